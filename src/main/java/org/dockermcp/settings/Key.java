@@ -1,0 +1,60 @@
+package org.dockermcp.settings;
+
+import java.util.Locale;
+
+/** Every setting an operator can make, with its default as it would be written. */
+public enum Key {
+  MEMORY_LIMIT("1g", "memory of one sandbox; a caller can only ask for less"),
+  CPU_LIMIT("1.0", "CPUs of one sandbox, fractions allowed; a caller can only ask for less"),
+  PIDS_LIMIT("512", "processes and threads of one sandbox; a caller can only ask for less"),
+  TIMEOUT("30", "how long a command may run when the caller does not say"),
+  MAX_TIMEOUT("1h", "the longest timeout a caller may ask for"),
+  MAX_OUTPUT_BYTES("200000", "output kept of one command, standard output and error together"),
+  MAX_SPOOL_BYTES(
+      "64m", "output that read_output can give of one command; one that writes more is stopped"),
+  SPOOL_LIMIT("256m", "disk for the outputs of all commands; the oldest go first"),
+  MAX_CALLS("", "calls that run at once; empty: two for each processor, 16 at least"),
+  MAX_QUEUE("256", "calls that wait for a place before one more is answered BUSY"),
+  DEFAULT_NETWORK(
+      "none",
+      "network of a sandbox whose creator does not say: none, or bridge for one of its own"),
+  INSTALL_NETWORK(
+      "temporary",
+      "whether a sandbox without a network gets one while packages install: temporary or never"),
+  CA_BUNDLE(
+      "",
+      "a PEM file of certificate authorities that sandboxes trust, for a network that needs it"),
+  LIST_UNMANAGED("false", "whether list_containers also shows containers this server did not make"),
+  ROUTES("", "folder of the tools' files; empty: routes/ in the installation's home"),
+  DEBUG("false", "whether the log on stderr tells each call and its times");
+
+  private static final String PREFIX = "DOCKER_MCP_";
+
+  private final String defaultText;
+  private final String meaning;
+
+  Key(String defaultText, String meaning) {
+    this.defaultText = defaultText;
+    this.meaning = meaning;
+  }
+
+  /** The environment variable's name, such as {@code DOCKER_MCP_MEMORY_LIMIT}. */
+  public String variable() {
+    return PREFIX + name();
+  }
+
+  /** The key in the properties file, such as {@code memory-limit}. */
+  public String property() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The default as an operator would write it; empty when the setting is off by default. */
+  public String defaultText() {
+    return defaultText;
+  }
+
+  /** One phrase that says what the setting decides. */
+  public String meaning() {
+    return meaning;
+  }
+}

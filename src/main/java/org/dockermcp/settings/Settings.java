@@ -1,0 +1,145 @@
+package org.dockermcp.settings;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The settings in force, immutable.
+ *
+ * @param memoryLimit bytes of memory of one sandbox
+ * @param cpuLimit CPUs of one sandbox
+ * @param pidsLimit processes and threads of one sandbox
+ * @param timeout of a command whose caller does not say
+ * @param maxTimeout the longest that a caller may ask for
+ * @param maxOutputBytes kept of one command's standard output and error together
+ * @param maxSpoolBytes written by one command before it is stopped
+ * @param spoolLimit bytes of disk for the outputs of all commands
+ * @param maxCalls that run at once
+ * @param maxQueue of calls that wait
+ * @param defaultNetwork of a sandbox whose creator does not say
+ * @param installNetwork whether an install may lend a network
+ * @param caBundle certificate authorities for sandboxes; empty: the image's own
+ * @param listUnmanaged whether foreign containers are listed, read-only
+ * @param routes folder of the tools; empty: the installation's own
+ * @param debug whether each call is logged
+ * @param origins each setting's text and where it came from
+ */
+public record Settings(
+    long memoryLimit,
+    double cpuLimit,
+    int pidsLimit,
+    Duration timeout,
+    Duration maxTimeout,
+    int maxOutputBytes,
+    long maxSpoolBytes,
+    long spoolLimit,
+    int maxCalls,
+    int maxQueue,
+    Network defaultNetwork,
+    InstallNetwork installNetwork,
+    Optional<Path> caBundle,
+    boolean listUnmanaged,
+    Optional<Path> routes,
+    boolean debug,
+    Map<Key, Origin> origins) {
+
+  /** Names the properties file; the only setting that cannot stand in it. */
+  public static final String CONFIG_VARIABLE = "DOCKER_MCP_CONFIG";
+
+  private static final Duration LEAST_TIMEOUT = Duration.ofMillis(100);
+  private static final Duration MOST_TIMEOUT = Duration.ofDays(1);
+
+  private static final int USUAL_CALLS =
+      Math.max(16, 2 * Runtime.getRuntime().availableProcessors());
+
+  /** The network of a sandbox. */
+  public enum Network {
+    NONE,
+    BRIDGE
+  }
+
+  /** Whether a sandbox without a network gets one for the length of an install. */
+  public enum InstallNetwork {
+    TEMPORARY,
+    NEVER
+  }
+
+  /**
+   * A setting as it was written.
+   *
+   * @param text the value's text; empty when unset
+   * @param source {@code environment}, the properties file's name, or {@code default}
+   */
+  public record Origin(String text, String source) {}
+
+  /**
+   * Reads all settings.
+   *
+   * @throws SettingsException with every problem, when there is one
+   */
+  public static Settings load(Map<String, String> environment) throws SettingsException {
+    String fileName = environment.getOrDefault(CONFIG_VARIABLE, "");
+    Properties file = new Properties();
+    SettingsReader reader = new SettingsReader(environment, file, fileName);
+    readFile(fileName, file, reader);
+    Settings settings =
+        new Settings(
+            reader.bytes(Key.MEMORY_LIMIT, 6L << 20, 1L << 50),
+            reader.number(Key.CPU_LIMIT, 0.01, 1024),
+            reader.whole(Key.PIDS_LIMIT, 8, 4_194_304),
+            reader.duration(Key.TIMEOUT, LEAST_TIMEOUT, MOST_TIMEOUT),
+            reader.duration(Key.MAX_TIMEOUT, LEAST_TIMEOUT, MOST_TIMEOUT),
+            (int) reader.bytes(Key.MAX_OUTPUT_BYTES, 1_000, 64 << 20),
+            reader.bytes(Key.MAX_SPOOL_BYTES, 1_000, 1L << 40),
+            reader.bytes(Key.SPOOL_LIMIT, 0, 1L << 50),
+            reader.whole(Key.MAX_CALLS, 1, 1_024, USUAL_CALLS),
+            reader.whole(Key.MAX_QUEUE, 0, 10_000),
+            reader.choice(Key.DEFAULT_NETWORK, Network.class),
+            reader.choice(Key.INSTALL_NETWORK, InstallNetwork.class),
+            reader.file(Key.CA_BUNDLE),
+            reader.flag(Key.LIST_UNMANAGED),
+            reader.folder(Key.ROUTES),
+            reader.flag(Key.DEBUG),
+            reader.origins());
+    if (reader.problems().isEmpty() && settings.timeout.compareTo(settings.maxTimeout) > 0) {
+      reader.problem("DOCKER_MCP_TIMEOUT is longer than DOCKER_MCP_MAX_TIMEOUT.");
+    }
+    if (!reader.problems().isEmpty()) {
+      throw new SettingsException(reader.problems());
+    }
+    return settings;
+  }
+
+  private static void readFile(String name, Properties file, SettingsReader reader) {
+    if (name.isEmpty()) {
+      return;
+    }
+    try (Reader text = Files.newBufferedReader(Path.of(name))) {
+      file.load(text);
+    } catch (NoSuchFileException e) {
+      reader.problem(unreadable(name, "no such file"));
+    } catch (IOException | IllegalArgumentException e) {
+      reader.problem(unreadable(name, e.toString()));
+    }
+    Set<String> known = Arrays.stream(Key.values()).map(Key::property).collect(Collectors.toSet());
+    for (String key : file.stringPropertyNames()) {
+      if (!known.contains(key)) {
+        reader.problem("%s has the key '%s', which is no setting.".formatted(name, key));
+      }
+    }
+  }
+
+  private static String unreadable(String name, String why) {
+    return "%s '%s' could not be read: %s.".formatted(CONFIG_VARIABLE, name, why);
+  }
+}

@@ -1,0 +1,181 @@
+package org.dockermcp.settings;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads typed values from the environment and the properties file, collecting every problem. */
+final class SettingsReader {
+  private static final Pattern BYTES = Pattern.compile("(\\d{1,18})\\s*([kmgt]?)i?b?");
+  private static final Pattern DURATION =
+      Pattern.compile("(\\d{1,12}(?:\\.\\d{1,6})?)\\s*(ms|s|m|h|d|)");
+
+  private final Map<String, String> environment;
+  private final Properties file;
+  private final String fileName;
+  private final List<String> problems = new ArrayList<>();
+  private final Map<Key, Settings.Origin> origins = new EnumMap<>(Key.class);
+
+  SettingsReader(Map<String, String> environment, Properties file, String fileName) {
+    this.environment = environment;
+    this.file = file;
+    this.fileName = fileName;
+  }
+
+  List<String> problems() {
+    return problems;
+  }
+
+  Map<Key, Settings.Origin> origins() {
+    return origins;
+  }
+
+  void problem(String text) {
+    problems.add(text);
+  }
+
+  long bytes(Key key, long least, long most) {
+    Matcher matcher = BYTES.matcher(text(key).toLowerCase(Locale.ROOT));
+    if (!matcher.matches()) {
+      return refuse(key, "is not a size such as 536870912, 512m or 2g", least);
+    }
+    int shift = "kmgt".indexOf(matcher.group(2)) * 10 + 10;
+    long number = Long.parseLong(matcher.group(1));
+    long unit = matcher.group(2).isEmpty() ? 1 : 1L << shift;
+    if (number > most / unit || number * unit < least) {
+      return refuse(key, "is not between %d and %d bytes".formatted(least, most), least);
+    }
+    return number * unit;
+  }
+
+  Duration duration(Key key, Duration least, Duration most) {
+    Matcher matcher = DURATION.matcher(text(key).toLowerCase(Locale.ROOT));
+    if (!matcher.matches()) {
+      return refuse(key, "is not a duration such as 30, 90s, 5m or 1h", least);
+    }
+    double unitMillis =
+        switch (matcher.group(2)) {
+          case "ms" -> 1;
+          case "m" -> 60_000;
+          case "h" -> 3_600_000;
+          case "d" -> 86_400_000;
+          default -> 1_000;
+        };
+    Duration duration =
+        Duration.ofMillis(Math.round(Double.parseDouble(matcher.group(1)) * unitMillis));
+    if (duration.compareTo(least) < 0 || duration.compareTo(most) > 0) {
+      String range =
+          "is not between %s and %d seconds".formatted(least.toMillis() / 1000.0, most.toSeconds());
+      return refuse(key, range, least);
+    }
+    return duration;
+  }
+
+  double number(Key key, double least, double most) {
+    try {
+      double value = Double.parseDouble(text(key));
+      if (value >= least && value <= most) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      // Said below, with the range.
+    }
+    return refuse(key, "is not a number between %s and %s".formatted(least, most), least);
+  }
+
+  int whole(Key key, int least, int most) {
+    try {
+      int value = Integer.parseInt(text(key));
+      if (value >= least && value <= most) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      // Said below, with the range.
+    }
+    return refuse(key, "is not a whole number between %d and %d".formatted(least, most), least);
+  }
+
+  int whole(Key key, int least, int most, int whenEmpty) {
+    return text(key).isEmpty() ? whenEmpty : whole(key, least, most);
+  }
+
+  boolean flag(Key key) {
+    return switch (text(key).toLowerCase(Locale.ROOT)) {
+      case "true", "1", "yes", "on" -> true;
+      case "false", "0", "no", "off", "" -> false;
+      default -> refuse(key, "is neither true nor false", false);
+    };
+  }
+
+  <E extends Enum<E>> E choice(Key key, Class<E> type) {
+    for (E value : type.getEnumConstants()) {
+      if (value.name().equalsIgnoreCase(text(key))) {
+        return value;
+      }
+    }
+    List<String> names = new ArrayList<>();
+    for (E value : type.getEnumConstants()) {
+      names.add(value.name().toLowerCase(Locale.ROOT));
+    }
+    return refuse(key, "is not one of " + String.join(", ", names), type.getEnumConstants()[0]);
+  }
+
+  Optional<Path> file(Key key) {
+    return path(key)
+        .filter(path -> Files.isReadable(path) && !Files.isDirectory(path))
+        .or(() -> absent(key, "is not a file that can be read"));
+  }
+
+  Optional<Path> folder(Key key) {
+    return path(key).filter(Files::isDirectory).or(() -> absent(key, "is not a folder"));
+  }
+
+  private Optional<Path> path(Key key) {
+    String text = text(key);
+    try {
+      return text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text).toAbsolutePath());
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Path> absent(Key key, String why) {
+    return text(key).isEmpty() ? Optional.empty() : refuse(key, why, Optional.empty());
+  }
+
+  private <T> T refuse(Key key, String why, T instead) {
+    Settings.Origin origin = origin(key);
+    problems.add("%s '%s' (%s) %s.".formatted(key.variable(), origin.text(), origin.source(), why));
+    return instead;
+  }
+
+  private String text(Key key) {
+    return origin(key).text();
+  }
+
+  private Settings.Origin origin(Key key) {
+    return origins.computeIfAbsent(key, this::find);
+  }
+
+  private Settings.Origin find(Key key) {
+    String variable = environment.get(key.variable());
+    if (variable != null && !variable.isBlank()) {
+      return new Settings.Origin(variable.strip(), "environment");
+    }
+    String property = file.getProperty(key.property());
+    if (property != null && !property.isBlank()) {
+      return new Settings.Origin(property.strip(), fileName);
+    }
+    return new Settings.Origin(key.defaultText(), "default");
+  }
+}

@@ -1,0 +1,116 @@
+package org.dockermcp.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.dockermcp.settings.Settings.InstallNetwork;
+import org.dockermcp.settings.Settings.Network;
+import org.dockermcp.settings.Settings.Origin;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsTest {
+  @TempDir private Path folder = Path.of("");
+
+  @Test
+  void theDefaultsAreThePythonServers() throws SettingsException {
+    Settings settings = Settings.load(Map.of());
+
+    assertThat(settings.memoryLimit()).isEqualTo(1_073_741_824);
+    assertThat(settings.cpuLimit()).isEqualTo(1.0);
+    assertThat(settings.pidsLimit()).isEqualTo(512);
+    assertThat(settings.timeout()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(settings.maxTimeout()).isEqualTo(Duration.ofHours(1));
+    assertThat(settings.maxOutputBytes()).isEqualTo(200_000);
+    assertThat(settings.maxSpoolBytes()).isEqualTo(64 << 20);
+    assertThat(settings.spoolLimit()).isEqualTo(256 << 20);
+    assertThat(settings.maxCalls())
+        .isEqualTo(Math.max(16, 2 * Runtime.getRuntime().availableProcessors()));
+    assertThat(settings.maxQueue()).isEqualTo(256);
+    assertThat(settings.defaultNetwork()).isEqualTo(Network.NONE);
+    assertThat(settings.installNetwork()).isEqualTo(InstallNetwork.TEMPORARY);
+    assertThat(settings.caBundle()).isEmpty();
+    assertThat(settings.listUnmanaged()).isFalse();
+    assertThat(settings.routes()).isEmpty();
+    assertThat(settings.debug()).isFalse();
+  }
+
+  @Test
+  void theEnvironmentWinsOverTheFileAndTheFileOverTheDefault()
+      throws SettingsException, IOException {
+    String file = file("timeout=10s\npids-limit=100\n");
+
+    Settings settings =
+        Settings.load(Map.of("DOCKER_MCP_CONFIG", file, "DOCKER_MCP_TIMEOUT", " 20 "));
+
+    assertThat(settings.origins())
+        .containsEntry(Key.TIMEOUT, new Origin("20", "environment"))
+        .containsEntry(Key.PIDS_LIMIT, new Origin("100", file))
+        .containsEntry(Key.CPU_LIMIT, new Origin("1.0", "default"))
+        .containsOnlyKeys(Key.values());
+    assertThat(settings.timeout()).isEqualTo(Duration.ofSeconds(20));
+    assertThat(settings.pidsLimit()).isEqualTo(100);
+  }
+
+  @Test
+  void aBlankVariableIsAsGoodAsNone() throws SettingsException {
+    assertThat(Settings.load(Map.of("DOCKER_MCP_TIMEOUT", " ")).origins())
+        .containsEntry(Key.TIMEOUT, new Origin("30", "default"));
+  }
+
+  @Test
+  void tellsEveryProblemAtOnce() throws IOException {
+    String file = file("pids-limit=3\nmemory=2g\n");
+    Map<String, String> environment =
+        Map.of(
+            "DOCKER_MCP_CONFIG", file,
+            "DOCKER_MCP_MEMORY_LIMIT", "lots",
+            "DOCKER_MCP_TIMEOUT", "0",
+            "DOCKER_MCP_DEFAULT_NETWORK", "host",
+            "DOCKER_MCP_DEBUG", "maybe");
+
+    assertThatExceptionOfType(SettingsException.class)
+        .isThrownBy(() -> Settings.load(environment))
+        .satisfies(
+            fault ->
+                assertThat(fault.problems())
+                    .containsExactly(
+                        file + " has the key 'memory', which is no setting.",
+                        "DOCKER_MCP_MEMORY_LIMIT 'lots' (environment) is not a size such as"
+                            + " 536870912, 512m or 2g.",
+                        "DOCKER_MCP_PIDS_LIMIT '3' ("
+                            + file
+                            + ") is not a whole number between 8"
+                            + " and 4194304.",
+                        "DOCKER_MCP_TIMEOUT '0' (environment) is not between 0.1 and 86400"
+                            + " seconds.",
+                        "DOCKER_MCP_DEFAULT_NETWORK 'host' (environment) is not one of none,"
+                            + " bridge.",
+                        "DOCKER_MCP_DEBUG 'maybe' (environment) is neither true nor false."));
+  }
+
+  @Test
+  void aTimeoutCannotBeLongerThanTheLongest() {
+    assertThatExceptionOfType(SettingsException.class)
+        .isThrownBy(
+            () -> Settings.load(Map.of("DOCKER_MCP_TIMEOUT", "2m", "DOCKER_MCP_MAX_TIMEOUT", "1m")))
+        .withMessage("DOCKER_MCP_TIMEOUT is longer than DOCKER_MCP_MAX_TIMEOUT.");
+  }
+
+  @Test
+  void tellsThatTheFileIsNotThere() {
+    assertThatExceptionOfType(SettingsException.class)
+        .isThrownBy(() -> Settings.load(Map.of("DOCKER_MCP_CONFIG", "/nonexistent/a.properties")))
+        .withMessage(
+            "DOCKER_MCP_CONFIG '/nonexistent/a.properties' could not be read: no such file.");
+  }
+
+  private String file(String content) throws IOException {
+    return Files.writeString(folder.resolve("docker-mcp.properties"), content).toString();
+  }
+}
