@@ -1,0 +1,83 @@
+package org.dockermcp.tool;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What every call passes on its way in and out; the steps of {@code lib/call}. */
+public final class FrontDoor {
+  private static final Logger LOG = LoggerFactory.getLogger(FrontDoor.class);
+
+  private final ToolCatalogue catalogue;
+  private final List<FailureMapping> mappings;
+
+  public FrontDoor(ToolCatalogue catalogue, List<FailureMapping> mappings) {
+    this.catalogue = catalogue;
+    this.mappings = List.copyOf(mappings);
+  }
+
+  /**
+   * Lets a call in whose tool exists and whose arguments fit the tool's schema.
+   *
+   * @throws ToolFailure naming what does not fit
+   */
+  public ToolCall check(ToolCall call) {
+    catalogue
+        .check(call.tool())
+        .orElseThrow(() -> ToolCatalogue.noSuchTool(call.tool()))
+        .check(call);
+    return call;
+  }
+
+  /** The answer that a tool's result makes. */
+  public ToolReply reply(ToolResult result) {
+    return new ToolReply(VisibleText.of(result.text()), Json.MAPPER.valueToTree(result), false);
+  }
+
+  /** The answer that a fault makes; what is no {@link ToolFailure} is logged under a reference. */
+  public ToolReply failure(ToolCall call, Throwable fault) {
+    ToolFailure failure = asFailure(call, fault);
+    LOG.debug("call {} {} failed: {}", call.id(), call.tool(), failure.message());
+    return reply(failure);
+  }
+
+  /** The answer that a failure makes. */
+  public static ToolReply reply(ToolFailure failure) {
+    ObjectNode content =
+        failure
+            .partial()
+            .map(partial -> (ObjectNode) Json.MAPPER.valueToTree(partial))
+            .orElseGet(Json.MAPPER::createObjectNode);
+    content
+        .putObject("error")
+        .put("code", failure.code().name())
+        .put("message", failure.message())
+        .put("hint", failure.hint());
+    String text = failure.partial().map(partial -> "\n\n" + partial.text()).orElse("");
+    return new ToolReply(VisibleText.of(failure.message() + text), content, true);
+  }
+
+  private ToolFailure asFailure(ToolCall call, Throwable fault) {
+    for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ToolFailure failure) {
+        return failure;
+      }
+    }
+    return mappings.stream()
+        .map(mapping -> mapping.map(call, fault))
+        .flatMap(Optional::stream)
+        .findFirst()
+        .orElseGet(() -> internal(call, fault));
+  }
+
+  private static ToolFailure internal(ToolCall call, Throwable fault) {
+    LOG.error("call {} {} failed inside", call.id(), call.tool(), fault);
+    return ToolFailure.of(
+        ErrorCode.INTERNAL,
+        "complete " + call.tool(),
+        "an internal error, reference " + call.id(),
+        "tell the operator, whose log has the reference");
+  }
+}

@@ -1,0 +1,11 @@
+package org.dockermcp.tool;
+
+/** Where a call tells how far it is; safe for use by many threads, never blocks for long. */
+@FunctionalInterface
+public interface Progress {
+  /** Tells nobody. */
+  Progress NONE = message -> {};
+
+  /** Tells the caller one thing that happened, such as a layer pulled or a package installed. */
+  void report(String message);
+}

@@ -1,0 +1,72 @@
+package org.dockermcp.tool;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The tools on offer, in the order of their names; immutable. */
+public final class ToolCatalogue {
+  private record Entry(ToolSpec spec, ArgumentCheck check) {}
+
+  private final Map<String, Entry> tools = new LinkedHashMap<>();
+
+  public ToolCatalogue(Collection<ToolSpec> specs) {
+    specs.stream()
+        .sorted((left, right) -> left.name().compareTo(right.name()))
+        .forEach(
+            spec -> tools.put(spec.name(), new Entry(spec, new ArgumentCheck(spec.inputSchema()))));
+  }
+
+  /**
+   * Reads every tool file of a folder.
+   *
+   * @throws IOException naming the file that is no tool file, or the folder that cannot be read
+   */
+  public static ToolCatalogue read(Path folder) throws IOException {
+    List<Path> files;
+    try (Stream<Path> all = Files.list(folder)) {
+      files = all.filter(file -> file.toString().endsWith(ToolSpec.SUFFIX)).sorted().toList();
+    }
+    List<ToolSpec> specs = new ArrayList<>();
+    for (Path file : files) {
+      specs.add(ToolSpec.read(file));
+    }
+    return new ToolCatalogue(specs);
+  }
+
+  /** All tools, ordered by name. */
+  public List<ToolSpec> specs() {
+    return tools.values().stream().map(Entry::spec).toList();
+  }
+
+  /** Whether there is a tool of that name. */
+  public boolean has(String tool) {
+    return tools.containsKey(tool);
+  }
+
+  /** Whether a tool says that it changes nothing; false for a name that is no tool's. */
+  public boolean isReadOnly(String tool) {
+    Entry entry = tools.get(tool);
+    return entry != null && entry.spec().annotations().readOnlyHint();
+  }
+
+  /** What to say of a name that is no tool's. */
+  public static ToolFailure noSuchTool(String name) {
+    return ToolFailure.invalid(
+        "call " + PlainText.of(name),
+        "there is no such tool",
+        "see tools/list for those there are");
+  }
+
+  /** The check of a tool's arguments; empty when there is no such tool. */
+  Optional<ArgumentCheck> check(String tool) {
+    return Optional.ofNullable(tools.get(tool)).map(Entry::check);
+  }
+}

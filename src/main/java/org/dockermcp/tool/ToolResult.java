@@ -1,0 +1,10 @@
+package org.dockermcp.tool;
+
+/**
+ * What a tool's route ends with: a record whose components, in snake case, are the structured
+ * content that the tool's output schema describes.
+ */
+public interface ToolResult {
+  /** The short text for reading, never empty; the front door makes it plain. */
+  String text();
+}

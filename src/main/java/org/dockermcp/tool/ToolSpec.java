@@ -1,0 +1,88 @@
+package org.dockermcp.tool;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * A tool's promise, as its {@code .tool.yaml} states it with MCP's own field names.
+ *
+ * @param name also the file's name and the route's id
+ * @param title for people
+ * @param description for the model
+ * @param inputSchema JSON Schema of the arguments, key order kept
+ * @param outputSchema JSON Schema of the structured content, key order kept
+ * @param annotations MCP's hints
+ */
+public record ToolSpec(
+    String name,
+    String title,
+    String description,
+    JsonNode inputSchema,
+    JsonNode outputSchema,
+    Hints annotations) {
+
+  /** How a tool's file is named. */
+  public static final String SUFFIX = ".tool.yaml";
+
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,63}");
+
+  /**
+   * MCP's {@code annotations}, all four always given.
+   *
+   * @param readOnlyHint changes nothing
+   * @param destructiveHint may destroy something
+   * @param idempotentHint calling again with the same arguments changes nothing more
+   * @param openWorldHint reaches beyond this machine
+   */
+  public record Hints(
+      @JsonProperty(required = true) boolean readOnlyHint,
+      @JsonProperty(required = true) boolean destructiveHint,
+      @JsonProperty(required = true) boolean idempotentHint,
+      @JsonProperty(required = true) boolean openWorldHint) {}
+
+  public ToolSpec {
+    if (name == null || !NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException("name '" + name + "' does not match " + NAME);
+    }
+    require(title, "title");
+    require(description, "description");
+    require(inputSchema, "inputSchema");
+    require(outputSchema, "outputSchema");
+    require(annotations, "annotations");
+  }
+
+  private static void require(Object value, String field) {
+    if (value == null) {
+      throw new IllegalArgumentException("'" + field + "' is missing");
+    }
+  }
+
+  /**
+   * Reads a tool file.
+   *
+   * @throws IOException when it cannot be read or is no tool file; the message names the file
+   */
+  public static ToolSpec read(Path file) throws IOException {
+    try {
+      ToolSpec spec = Json.YAML.readValue(Files.readString(file), ToolSpec.class);
+      String fileName = String.valueOf(file.getFileName());
+      if (!fileName.equals(spec.name + SUFFIX)) {
+        throw new IOException("name '" + spec.name + "' is not the file's name");
+      }
+      return spec;
+    } catch (IOException e) {
+      throw new IOException(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** The schema as nested maps, key order kept. */
+  public static Map<String, Object> asMap(JsonNode schema) {
+    return Json.MAPPER.convertValue(schema, new TypeReference<>() {});
+  }
+}

@@ -1,0 +1,99 @@
+package org.dockermcp.tool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class FrontDoorTest {
+  private record Counted(int inAll) implements ToolResult {
+    @Override
+    public String text() {
+      return "counted " + inAll;
+    }
+  }
+
+  private final ToolCall call =
+      new ToolCall("7f3a", "count", new Arguments(Map.of()), Progress.NONE);
+  private final FrontDoor door = door();
+
+  private static FrontDoor door(FailureMapping... mappings) {
+    return new FrontDoor(new ToolCatalogue(List.of()), List.of(mappings));
+  }
+
+  @Test
+  void refusesAToolThatThereIsNot() {
+    assertThatExceptionOfType(ToolFailure.class)
+        .isThrownBy(() -> door.check(call))
+        .withMessage(
+            "Could not call count: there is no such tool; see tools/list for those there are.");
+  }
+
+  @Test
+  void aResultIsToldInSnakeCase() {
+    ToolReply reply = door.reply(new Counted(3));
+
+    assertThat(reply.failed()).isFalse();
+    assertThat(reply.text()).isEqualTo("counted 3");
+    assertThat(reply.structured()).hasToString("{\"in_all\":3}");
+  }
+
+  @Test
+  void showsWhatHidesInATextAndLeavesTheContent() {
+    ToolReply reply =
+        door.failure(
+            call, ToolFailure.of(ErrorCode.BUSY, "count", "the word was \u001B[2J", "look twice"));
+
+    assertThat(reply.text()).isEqualTo("Could not count: the word was ␛[2J; look twice.");
+    assertThat(reply.structured().at("/error/message").asText()).contains("\u001B[2J");
+  }
+
+  @Test
+  void aFailureIsToldWordForWordWhoeverWrappedIt() {
+    ToolFailure failure = ToolFailure.of(ErrorCode.BUSY, "count", "it is late", "come tomorrow");
+    ToolReply reply = door.failure(call, new RuntimeException("wrapped", failure));
+
+    assertThat(reply.failed()).isTrue();
+    assertThat(reply.text()).isEqualTo("Could not count: it is late; come tomorrow.");
+    assertThat(reply.structured())
+        .hasToString(
+            "{\"error\":{\"code\":\"BUSY\",\"message\":\"Could not count: it is late; come"
+                + " tomorrow.\",\"hint\":\"come tomorrow\"}}");
+  }
+
+  @Test
+  void aFailureCarriesWhatWasAchievedBeforeIt() {
+    ToolReply reply =
+        door.failure(
+            call,
+            ToolFailure.of(ErrorCode.TIMED_OUT, "count", "it took long", "wait")
+                .with(new Counted(2)));
+
+    assertThat(reply.text()).isEqualTo("Could not count: it took long; wait.\n\ncounted 2");
+    assertThat(reply.structured().path("in_all").intValue()).isEqualTo(2);
+    assertThat(reply.structured().at("/error/code").asText()).isEqualTo("TIMED_OUT");
+  }
+
+  @Test
+  void anyOtherFaultIsToldByAReferenceAlone() {
+    ToolReply reply = door.failure(call, new IllegalStateException("password=hunter2 at Foo.java"));
+
+    assertThat(reply.text())
+        .isEqualTo(
+            "Could not complete count: an internal error, reference 7f3a; tell the operator, whose"
+                + " log has the reference.");
+    assertThat(reply.structured().at("/error/code").asText()).isEqualTo("INTERNAL");
+  }
+
+  @Test
+  void theFirstMappingThatKnowsAFaultTellsIt() {
+    ToolFailure known = ToolFailure.of(ErrorCode.ENGINE_LOST, "count", "it broke", "mend it");
+    FrontDoor mapping = door((c, fault) -> Optional.empty(), (c, fault) -> Optional.of(known));
+
+    assertThat(mapping.failure(call, new IllegalStateException("x")).text())
+        .isEqualTo("Could not count: it broke; mend it.");
+  }
+}
