@@ -1,0 +1,87 @@
+package org.dockermcp.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.exception.DockerClientException;
+import com.github.dockerjava.api.model.PullResponseItem;
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class TeeTest {
+  private static final Duration LONG = Duration.ofMinutes(10);
+  private static final Duration SHORT = Duration.ofMillis(20);
+
+  private final List<String> seen = new ArrayList<>();
+  private final ResultCallback.Adapter<String> waiter = new ResultCallback.Adapter<>();
+
+  @Test
+  void theConsumerGetsEachItemInOrder() throws InterruptedException {
+    Tee<String> tee = new Tee<>(waiter, seen::add, LONG, Tee::closeTarget);
+    tee.onNext("a");
+    tee.onNext("b");
+    tee.onComplete();
+    waiter.awaitCompletion();
+
+    assertThat(seen).containsExactly("a", "b");
+  }
+
+  @Test
+  void theLimitEndsTheWaitAndTheStream() throws InterruptedException, IOException {
+    AtomicBoolean closed = new AtomicBoolean();
+    Closeable stream = () -> closed.set(true);
+    try (Tee<String> tee = new Tee<>(waiter, seen::add, SHORT, Tee::closeTarget)) {
+      tee.onStart(stream);
+
+      assertThat(waiter.awaitCompletion(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(closed).isTrue();
+    }
+  }
+
+  @Test
+  void theLimitOfAPullFailsIt() throws IOException {
+    ResultCallback.Adapter<PullResponseItem> pull = new ResultCallback.Adapter<>();
+    try (Tee<PullResponseItem> tee = new Tee<>(pull, item -> {}, SHORT, PullProgress::tooLong)) {
+      tee.onStart(() -> {});
+
+      assertThatExceptionOfType(DockerClientException.class)
+          .isThrownBy(pull::awaitCompletion)
+          .withMessage("the pull took longer than the call may");
+    }
+  }
+
+  @Test
+  void aFaultOfTheConsumersEndsTheWaitWithThatFault() {
+    Tee<String> tee =
+        new Tee<>(
+            waiter,
+            item -> {
+              throw new IllegalStateException("no " + item);
+            },
+            LONG,
+            Tee::closeTarget);
+    tee.onNext("more");
+
+    assertThatExceptionOfType(IllegalStateException.class)
+        .isThrownBy(waiter::awaitCompletion)
+        .withMessage("no more");
+  }
+
+  @Test
+  void aFaultOfTheStreamsReachesTheWaiter() {
+    new Tee<>(waiter, seen::add, LONG, Tee::closeTarget).onError(new IllegalStateException("cut"));
+
+    assertThatExceptionOfType(IllegalStateException.class)
+        .isThrownBy(waiter::awaitCompletion)
+        .withMessage("cut");
+  }
+}
