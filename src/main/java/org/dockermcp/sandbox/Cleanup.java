@@ -1,0 +1,169 @@
+package org.dockermcp.sandbox;
+
+import com.github.dockerjava.api.command.InspectVolumeResponse;
+import com.github.dockerjava.api.exception.ConflictException;
+import com.github.dockerjava.api.model.Container;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.dockermcp.engine.EngineResources;
+import org.dockermcp.tool.Arguments;
+import org.dockermcp.tool.PlainText;
+import org.dockermcp.tool.ToolCall;
+import org.dockermcp.tool.ToolFailure;
+import org.dockermcp.tool.ToolResult;
+
+/** Removes containers and volumes of ours; the steps of {@code cleanup_container}. */
+public final class Cleanup {
+  private final Ownership ownership;
+  private final EngineResources resources;
+
+  public Cleanup(Ownership ownership, EngineResources resources) {
+    this.ownership = ownership;
+    this.resources = resources;
+  }
+
+  /**
+   * What a call wants removed: one container, a session, or, with neither, all.
+   *
+   * @param container that alone, by name or id
+   * @param session all of it
+   * @param volumes whether the sessions' volumes too, where no container is left on them
+   */
+  public record Selection(
+      Optional<String> container, Optional<SessionId> session, boolean volumes) {
+    public boolean isOne() {
+      return container.isPresent();
+    }
+  }
+
+  /**
+   * A container to be removed.
+   *
+   * @param id 64 hex digits
+   * @param sessionVolume of its session, if it is of one
+   */
+  public record Target(String id, String name, Optional<String> sessionVolume) {}
+
+  /** A container that is gone, as the answer tells it. */
+  public record Removed(String containerId, String name) {}
+
+  /** A container that is not gone, as the answer tells it. */
+  public record Failed(String containerId, String name, String reason) {}
+
+  /** What cleanup_container answers; the tool's output schema describes each component. */
+  public record Result(List<Removed> removed, List<String> volumesRemoved, List<Failed> failed)
+      implements ToolResult {
+    @Override
+    public String text() {
+      List<String> lines = new ArrayList<>();
+      removed.forEach(it -> lines.add("Removed container " + it.name() + "."));
+      volumesRemoved.forEach(it -> lines.add("Removed volume " + it + "."));
+      failed.forEach(it -> lines.add("Could not remove " + it.name() + ": " + it.reason() + "."));
+      return lines.isEmpty() ? "Nothing to remove." : String.join("\n", lines);
+    }
+  }
+
+  /**
+   * What a call selects.
+   *
+   * @throws ToolFailure unless it selects in exactly one way
+   */
+  public Selection selection(ToolCall call) {
+    Arguments arguments = call.arguments();
+    Optional<String> container = arguments.optionalText("container_id");
+    Optional<SessionId> session = SessionId.of(arguments);
+    boolean all = arguments.flag("cleanup_all", false);
+    long ways =
+        Stream.of(container.isPresent(), session.isPresent(), all).filter(given -> given).count();
+    if (ways != 1) {
+      throw ToolFailure.invalid(
+          "clean up",
+          ways == 0 ? "nothing was selected" : "more than one selection was given",
+          "give exactly one of container_id, session_id and cleanup_all: true");
+    }
+    return new Selection(container, session, arguments.flag("remove_volumes", false));
+  }
+
+  /** The one container that was named. */
+  public List<Target> only(Sandbox sandbox) {
+    return List.of(
+        new Target(sandbox.id(), sandbox.name(), sandbox.session().map(SessionId::volume)));
+  }
+
+  /** The containers of ours that a selection means, whatever state they are in. */
+  public List<Target> matching(Selection selection, List<Container> all) {
+    return all.stream()
+        .filter(container -> ownership.isOurs(container.getLabels()))
+        .filter(
+            container ->
+                selection.session().map(it -> sessionOf(container).equals(it.value())).orElse(true))
+        .map(Cleanup::target)
+        .toList();
+  }
+
+  private static Target target(Container container) {
+    String session = sessionOf(container);
+    return new Target(
+        container.getId(),
+        container.getNames()[0].replaceFirst("^/", ""),
+        session.isEmpty() ? Optional.empty() : Optional.of(new SessionId(session).volume()));
+  }
+
+  private static String sessionOf(Container container) {
+    return labels(container).getOrDefault(Labels.SESSION, "");
+  }
+
+  private static Map<String, String> labels(Container container) {
+    return Objects.requireNonNullElse(container.getLabels(), Map.of());
+  }
+
+  /** The outcome for a container that is gone. */
+  public Removed removed(Target target) {
+    return new Removed(target.id(), target.name());
+  }
+
+  /** The outcome for a container that is not. */
+  public Failed failed(Target target, Throwable fault) {
+    return new Failed(target.id(), target.name(), PlainText.clause(EngineFaults.words(fault)));
+  }
+
+  /** The answer, after the volumes that were to go have gone too. */
+  public Result result(Selection selection, List<Target> targets, List<?> outcomes) {
+    return new Result(
+        outcomes.stream().filter(Removed.class::isInstance).map(Removed.class::cast).toList(),
+        selection.volumes() ? removeVolumes(selection, targets) : List.of(),
+        outcomes.stream().filter(Failed.class::isInstance).map(Failed.class::cast).toList());
+  }
+
+  private List<String> removeVolumes(Selection selection, List<Target> targets) {
+    Set<String> names = new TreeSet<>();
+    targets.forEach(target -> target.sessionVolume().ifPresent(names::add));
+    selection.session().map(SessionId::volume).ifPresent(names::add);
+    if (!selection.isOne() && selection.session().isEmpty()) {
+      names.addAll(resources.volumesLabelled(Labels.SESSION));
+    }
+    return names.stream().filter(this::removeVolume).toList();
+  }
+
+  private boolean removeVolume(String name) {
+    Optional<InspectVolumeResponse> volume = resources.findVolume(name);
+    boolean ours =
+        volume.map(InspectVolumeResponse::getLabels).map(ownership::isOurs).orElse(false);
+    if (!ours) {
+      return false;
+    }
+    try {
+      resources.removeVolume(name);
+      return true;
+    } catch (ConflictException e) {
+      // A container is left on it.
+      return false;
+    }
+  }
+}

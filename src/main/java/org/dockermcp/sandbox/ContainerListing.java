@@ -1,0 +1,103 @@
+package org.dockermcp.sandbox;
+
+import com.github.dockerjava.api.model.Container;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.dockermcp.settings.Settings;
+import org.dockermcp.tool.ToolCall;
+import org.dockermcp.tool.ToolResult;
+import org.jspecify.annotations.Nullable;
+
+/** Lists containers; the steps of {@code list_containers}. */
+public final class ContainerListing {
+  private final Ownership ownership;
+  private final boolean listUnmanaged;
+
+  public ContainerListing(Ownership ownership, Settings settings) {
+    this.ownership = ownership;
+    listUnmanaged = settings.listUnmanaged();
+  }
+
+  /** What list_containers answers; the tool's output schema describes each component. */
+  public record Listing(List<Entry> containers) implements ToolResult {
+    @Override
+    public String text() {
+      return containers.isEmpty()
+          ? "No containers."
+          : String.join("\n", containers.stream().map(Entry::line).toList());
+    }
+  }
+
+  /** One container of a listing. */
+  public record Entry(
+      String containerId,
+      String name,
+      String image,
+      String state,
+      String status,
+      String created,
+      @Nullable String sessionId,
+      boolean networkEnabled,
+      boolean managed,
+      Map<String, String> labels,
+      @Nullable Limits limits,
+      @Nullable String expiresAt) {
+
+    String line() {
+      String session = sessionId == null ? "" : ", session " + sessionId;
+      return "%s (%s) %s, %s%s".formatted(name, containerId, image, status, session);
+    }
+  }
+
+  /** The containers that a call may see, newest first. */
+  public List<Container> selected(ToolCall call, List<Container> all) {
+    Optional<SessionId> session = SessionId.of(call.arguments());
+    boolean showAll = call.arguments().flag("show_all", false);
+    return all.stream()
+        .filter(container -> listUnmanaged || ownership.isOurs(container.getLabels()))
+        .filter(container -> showAll || "running".equals(container.getState()))
+        .filter(container -> session.map(it -> isOf(container, it)).orElse(true))
+        .sorted(Comparator.comparing(Container::getCreated).reversed())
+        .toList();
+  }
+
+  private static boolean isOf(Container container, SessionId session) {
+    return session.value().equals(labels(container).get(Labels.SESSION));
+  }
+
+  private static Map<String, String> labels(Container container) {
+    return Objects.requireNonNullElse(container.getLabels(), Map.of());
+  }
+
+  /** The answer. */
+  public Listing listing(List<Container> selected) {
+    return new Listing(selected.stream().map(this::entry).toList());
+  }
+
+  private Entry entry(Container container) {
+    Map<String, String> labels = labels(container);
+    boolean ours = ownership.isOurs(labels);
+    return new Entry(
+        container.getId().substring(0, 12),
+        container.getNames()[0].replaceFirst("^/", ""),
+        labels.getOrDefault(Labels.IMAGE, container.getImage()),
+        container.getState(),
+        container.getStatus(),
+        Instant.ofEpochSecond(container.getCreated()).toString(),
+        labels.get(Labels.SESSION),
+        ours ? "true".equals(labels.get(Labels.NETWORK)) : hasNetwork(container),
+        ours,
+        labels,
+        Limits.ofLabel(labels.get(Labels.LIMITS)).orElse(null),
+        null);
+  }
+
+  private static boolean hasNetwork(Container container) {
+    var settings = container.getNetworkSettings();
+    return settings != null && !settings.getNetworks().keySet().stream().allMatch("none"::equals);
+  }
+}

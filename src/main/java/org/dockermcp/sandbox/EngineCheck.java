@@ -1,0 +1,62 @@
+package org.dockermcp.sandbox;
+
+import com.github.dockerjava.api.model.Container;
+import com.github.dockerjava.api.model.Info;
+import com.github.dockerjava.api.model.Version;
+import java.util.List;
+import java.util.Objects;
+import org.dockermcp.engine.Engine;
+import org.dockermcp.settings.Settings;
+import org.dockermcp.tool.PlainText;
+
+/** Tells how the engine is; the steps of {@code check_engine}. */
+public final class EngineCheck {
+  private final Engine engine;
+  private final Ownership ownership;
+  private final Limits limits;
+
+  public EngineCheck(Engine engine, Ownership ownership, Settings settings) {
+    this.ownership = ownership;
+    this.engine = engine;
+    this.limits = Limits.of(settings);
+  }
+
+  /** Fails within two seconds when the engine gives no sign of life. */
+  public void ping() {
+    engine.ping();
+  }
+
+  /** The report of an engine that answers. */
+  public EngineReport report(Info info, Version version, List<Container> containers) {
+    long managed =
+        containers.stream().filter(container -> ownership.isOurs(container.getLabels())).count();
+    return new EngineReport(
+        true,
+        null,
+        null,
+        version.getVersion(),
+        version.getApiVersion(),
+        version.getOperatingSystem(),
+        version.getArch(),
+        version.getKernelVersion(),
+        info.getNCPU(),
+        info.getMemTotal(),
+        info.getDriver(),
+        String.valueOf(info.getRawValues().getOrDefault("CgroupVersion", "1")),
+        info.getRuntimes() == null
+            ? List.of()
+            : info.getRuntimes().keySet().stream().sorted().toList(),
+        Objects.requireNonNullElse(info.getSecurityOptions(), List.of()),
+        engine.endpoint().toString(),
+        engine.provider(),
+        limits,
+        (int) managed);
+  }
+
+  /** The report of an engine that does not. */
+  public EngineReport down(Throwable fault) {
+    return EngineReport.down(
+        PlainText.clause(EngineFaults.words(fault)),
+        "start Docker, or name another engine with DOCKER_HOST");
+  }
+}

@@ -1,0 +1,48 @@
+package org.dockermcp.sandbox;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import org.dockermcp.tool.ToolResult;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What check_engine answers; the tool's output schema describes each component, and what is null is
+ * left out.
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record EngineReport(
+    boolean available,
+    @Nullable String reason,
+    @Nullable String hint,
+    @Nullable String version,
+    @Nullable String apiVersion,
+    @Nullable String os,
+    @Nullable String arch,
+    @Nullable String kernel,
+    @Nullable Integer cpus,
+    @Nullable Long memoryBytes,
+    @Nullable String storageDriver,
+    @Nullable String cgroupVersion,
+    @Nullable List<String> runtimes,
+    @Nullable List<String> securityOptions,
+    @Nullable String endpoint,
+    @Nullable String provider,
+    @Nullable Limits limits,
+    @Nullable Integer managedContainers)
+    implements ToolResult {
+
+  /** The report of an engine that does not answer. */
+  static EngineReport down(String reason, String hint) {
+    return new EngineReport(
+        false, reason, hint, null, null, null, null, null, null, null, null, null, null, null, null,
+        null, null, null);
+  }
+
+  @Override
+  public String text() {
+    return available
+        ? "Docker %s (API %s) on %s/%s answers at %s; %d containers are managed by this server."
+            .formatted(version, apiVersion, os, arch, endpoint, managedContainers)
+        : "No Docker engine: %s; %s.".formatted(reason, hint);
+  }
+}

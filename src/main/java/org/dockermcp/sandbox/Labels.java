@@ -1,0 +1,24 @@
+package org.dockermcp.sandbox;
+
+/** The labels by which this server knows its own objects; the first two are the Python server's. */
+final class Labels {
+  static final String MANAGED = "mcp-managed";
+  static final String SESSION = "mcp-session";
+
+  /** The installation that made the object. */
+  static final String OWNER = "mcp-owner";
+
+  /** The image as its creator asked for it. */
+  static final String IMAGE = "mcp-image";
+
+  /** Whether the sandbox has a network: {@code true} or {@code false}. */
+  static final String NETWORK = "mcp-network";
+
+  /** The limits, which a listing of the engine's does not tell. */
+  static final String LIMITS = "mcp-limits";
+
+  /** A digest of all that must be alike for a sandbox to be used again. */
+  static final String LIKENESS = "mcp-likeness";
+
+  private Labels() {}
+}

@@ -1,0 +1,91 @@
+package org.dockermcp.sandbox;
+
+import com.github.dockerjava.api.command.TopContainerResponse;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.dockermcp.engine.EngineResources;
+import org.dockermcp.settings.Settings;
+import org.dockermcp.tool.ErrorCode;
+import org.dockermcp.tool.PlainText;
+import org.dockermcp.tool.ToolFailure;
+
+/** Lends a network for the length of an install; steps of {@code lib/install}. */
+public final class NetworkLending {
+  private static final String COMMAND = "CMD";
+  private static final String ZOMBIE = "<defunct>";
+  private static final int TOLD = 60;
+
+  private final Settings settings;
+  private final EngineResources resources;
+  private final Ownership ownership;
+
+  public NetworkLending(Settings settings, EngineResources resources, Ownership ownership) {
+    this.settings = settings;
+    this.resources = resources;
+    this.ownership = ownership;
+  }
+
+  /**
+   * Goes on if the operator lets networks be lent.
+   *
+   * @throws ToolFailure {@code DENIED} otherwise
+   */
+  public void allow(Sandbox sandbox) {
+    if (settings.installNetwork() == Settings.InstallNetwork.NEVER) {
+      throw ToolFailure.of(
+          ErrorCode.DENIED,
+          "install packages in container '" + sandbox.name() + "'",
+          "it has no network, and the operator lets none be lent for an install",
+          "create a container with network_enabled: true, or use an image that has the packages");
+    }
+  }
+
+  /**
+   * Goes on if nothing is at work in the sandbox, which could use the network too.
+   *
+   * @throws ToolFailure {@code BUSY} otherwise
+   */
+  public void refuseUnlessIdle(Sandbox sandbox, TopContainerResponse processes) {
+    List<String> working = commands(processes);
+    SandboxProfile.KEEPERS.forEach(working::remove);
+    String lifeline = String.join(" ", SandboxProfile.LIFELINE);
+    working.removeIf(lifeline::equals);
+    working.removeIf(command -> command.endsWith(ZOMBIE));
+    if (!working.isEmpty()) {
+      String first = PlainText.clause(working.get(0));
+      throw ToolFailure.of(
+          ErrorCode.BUSY,
+          "install packages in container '" + sandbox.name() + "'",
+          "'%s' is at work in it and would get the network that is lent"
+              .formatted(first.length() <= TOLD ? first : first.substring(0, TOLD) + "…"),
+          "try again when it has ended");
+    }
+  }
+
+  private static List<String> commands(TopContainerResponse processes) {
+    String[] titles = Objects.requireNonNullElse(processes.getTitles(), new String[0]);
+    int column = Arrays.asList(titles).indexOf(COMMAND);
+    List<String> commands = new ArrayList<>();
+    for (String[] row : Objects.requireNonNullElse(processes.getProcesses(), new String[0][])) {
+      commands.add(column < 0 ? String.join(" ", row) : row[column]);
+    }
+    return commands;
+  }
+
+  /** A loan for a sandbox; nothing is lent yet. */
+  public NetworkLoan loan(Sandbox sandbox) {
+    return new NetworkLoan(resources, sandbox);
+  }
+
+  /** Lends. */
+  public void lend(NetworkLoan loan, String callId) {
+    loan.lend("docker-mcp-install-" + callId, ownership.labels());
+  }
+
+  /** Takes back what was lent, also where lending failed midway. */
+  public void takeBack(NetworkLoan loan) {
+    loan.takeBack();
+  }
+}

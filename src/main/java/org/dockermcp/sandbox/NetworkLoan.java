@@ -1,0 +1,73 @@
+package org.dockermcp.sandbox;
+
+import com.github.dockerjava.api.exception.DockerException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import org.dockermcp.engine.EngineResources;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A network of its own that one sandbox is lent; it reaches out and holds no other container.
+ *
+ * <p>Used by one call, {@link #takeBack} last, in a {@code doFinally}.
+ */
+public final class NetworkLoan {
+  private static final Logger LOG = LoggerFactory.getLogger(NetworkLoan.class);
+
+  private final EngineResources resources;
+  private final String container;
+  private final Deque<Runnable> releases = new ArrayDeque<>();
+
+  NetworkLoan(EngineResources resources, Sandbox sandbox) {
+    this.resources = resources;
+    this.container = sandbox.id();
+  }
+
+  /** Makes the network and lets the sandbox join it; each step's undoing is armed with it. */
+  void lend(String name, Map<String, String> labels) {
+    String bridge = resources.createBridge(name, labels);
+    releases.push(() -> resources.removeNetwork(bridge));
+    // Docker lets nothing that is in its network "none" be in another.
+    resources.disconnect(SandboxProfile.NO_NETWORK, container);
+    releases.push(() -> resources.connect(SandboxProfile.NO_NETWORK, container));
+    releases.push(() -> leave(bridge));
+    resources.connect(bridge, container);
+  }
+
+  /** Armed before the sandbox joins, so it may not be in it. */
+  private void leave(String bridge) {
+    try {
+      resources.disconnect(bridge, container);
+    } catch (DockerException e) {
+      if (!EngineFaults.words(e).contains("is not connected to")) {
+        throw e;
+      }
+    }
+  }
+
+  /**
+   * Undoes all of it that was done, whatever fails on the way.
+   *
+   * @throws RuntimeException the first failure; the others are suppressed in it
+   */
+  void takeBack() {
+    RuntimeException failure = null;
+    while (!releases.isEmpty()) {
+      try {
+        releases.pop().run();
+      } catch (RuntimeException e) {
+        LOG.error("a lent network of container {} could not be taken back", container, e);
+        if (failure == null) {
+          failure = e;
+        } else {
+          failure.addSuppressed(e);
+        }
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+}

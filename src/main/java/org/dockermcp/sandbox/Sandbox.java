@@ -1,0 +1,117 @@
+package org.dockermcp.sandbox;
+
+import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
+import com.github.dockerjava.api.model.HostConfig;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A container of ours as the engine told it a moment ago.
+ *
+ * @param id 64 hex digits
+ * @param name without the engine's leading slash
+ * @param image as its creator asked for it
+ * @param imageId what it really runs
+ * @param state Docker's word: created, running, paused, restarting, removing, exited or dead
+ * @param startedForThis whether this call had to start it
+ * @param session the session it belongs to
+ * @param networkEnabled whether it has a network of its own
+ * @param limits in force
+ * @param workspaceVolume name of the volume at {@value #WORKSPACE}
+ * @param environment {@code NAME=value} each, as it was created
+ * @param labels all of them
+ */
+public record Sandbox(
+    String id,
+    String name,
+    String image,
+    String imageId,
+    String state,
+    boolean startedForThis,
+    Optional<SessionId> session,
+    boolean networkEnabled,
+    Limits limits,
+    String workspaceVolume,
+    List<String> environment,
+    Map<String, String> labels) {
+
+  /** Where every sandbox has its volume, and where commands run. */
+  public static final String WORKSPACE = "/workspace";
+
+  static Sandbox of(InspectContainerResponse inspected) {
+    Map<String, String> labels =
+        Objects.requireNonNullElse(inspected.getConfig().getLabels(), Map.of());
+    ContainerState state = inspected.getState();
+    String[] environment = inspected.getConfig().getEnv();
+    return new Sandbox(
+        inspected.getId(),
+        inspected.getName().replaceFirst("^/", ""),
+        labels.getOrDefault(Labels.IMAGE, inspected.getImageId()),
+        inspected.getImageId(),
+        Objects.requireNonNullElse(state.getStatus(), "unknown"),
+        false,
+        Optional.ofNullable(labels.get(Labels.SESSION)).map(SessionId::new),
+        "true".equals(labels.get(Labels.NETWORK)),
+        limits(inspected.getHostConfig()),
+        workspaceVolume(inspected),
+        environment == null ? List.of() : List.of(environment),
+        labels);
+  }
+
+  private static Limits limits(HostConfig host) {
+    return new Limits(
+        Objects.requireNonNullElse(host.getMemory(), 0L),
+        Objects.requireNonNullElse(host.getNanoCPUs(), 0L) / 1e9,
+        Objects.requireNonNullElse(host.getPidsLimit(), 0L).intValue());
+  }
+
+  private static String workspaceVolume(InspectContainerResponse inspected) {
+    List<InspectContainerResponse.Mount> mounts =
+        Objects.requireNonNullElse(inspected.getMounts(), List.of());
+    return mounts.stream()
+        .filter(mount -> mount.getDestination() != null)
+        .filter(mount -> WORKSPACE.equals(mount.getDestination().getPath()))
+        .map(InspectContainerResponse.Mount::getName)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse("");
+  }
+
+  /** The first 12 digits of the id, as Docker shows it. */
+  public String shortId() {
+    return id.substring(0, 12);
+  }
+
+  public boolean running() {
+    return "running".equals(state);
+  }
+
+  public boolean paused() {
+    return "paused".equals(state);
+  }
+
+  /** Whether starting it is all it takes. */
+  public boolean startable() {
+    return "exited".equals(state) || "created".equals(state);
+  }
+
+  /** This sandbox, now running because this call started it. */
+  Sandbox started() {
+    return new Sandbox(
+        id,
+        name,
+        image,
+        imageId,
+        "running",
+        true,
+        session,
+        networkEnabled,
+        limits,
+        workspaceVolume,
+        environment,
+        labels);
+  }
+}

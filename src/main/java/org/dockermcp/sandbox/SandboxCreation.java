@@ -1,0 +1,261 @@
+package org.dockermcp.sandbox;
+
+import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.command.InspectVolumeResponse;
+import com.github.dockerjava.api.exception.ConflictException;
+import com.github.dockerjava.api.model.Container;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.dockermcp.engine.ContainerRequest;
+import org.dockermcp.engine.EngineResources;
+import org.dockermcp.settings.Settings;
+import org.dockermcp.tool.Arguments;
+import org.dockermcp.tool.ErrorCode;
+import org.dockermcp.tool.ToolCall;
+import org.dockermcp.tool.ToolFailure;
+import org.jspecify.annotations.Nullable;
+
+/** Makes sandboxes, or finds one that will do; the steps of {@code create_container}. */
+public final class SandboxCreation {
+  private final Settings settings;
+  private final EngineResources resources;
+  private final CaBundle caBundle;
+  private final Ownership ownership;
+  private final SecureRandom random = new SecureRandom();
+
+  public SandboxCreation(
+      Settings settings, EngineResources resources, CaBundle caBundle, Ownership ownership) {
+    this.settings = settings;
+    this.resources = resources;
+    this.caBundle = caBundle;
+    this.ownership = ownership;
+  }
+
+  /** What a call asks for, with the operator's word on what it leaves out. */
+  public SandboxRequest request(ToolCall call) {
+    Arguments arguments = call.arguments();
+    boolean networked =
+        arguments.flag("network_enabled", settings.defaultNetwork() == Settings.Network.BRIDGE);
+    return new SandboxRequest(
+        ImageReference.parse(arguments.text("image")),
+        arguments.optionalText("name").map(SandboxName::new),
+        SessionId.of(arguments),
+        networked,
+        arguments.flag("reuse_existing", false),
+        SandboxEnvironment.of(arguments),
+        dependencies(arguments),
+        Limits.of(settings).tightenedBy(arguments),
+        call.progress());
+  }
+
+  /** A list, or the comma-separated text that the Python server takes. */
+  private static List<String> dependencies(Arguments arguments) {
+    Object given = arguments.values().get("dependencies");
+    Stream<String> names =
+        given instanceof String text
+            ? Arrays.stream(text.split(",", -1))
+            : arguments.texts("dependencies").stream();
+    return names.map(String::strip).filter(name -> !name.isEmpty()).toList();
+  }
+
+  /** The id of a sandbox of the same session that will do; empty: one must be made. */
+  public Optional<String> alike(OpenSandbox.Wanted wanted, List<Container> containers) {
+    SandboxRequest request = wanted.request();
+    if (!request.reuse()) {
+      return Optional.empty();
+    }
+    String likeness = likeness(request);
+    return containers.stream()
+        .filter(container -> ownership.isOurs(container.getLabels()))
+        .filter(container -> likeness.equals(labels(container).get(Labels.LIKENESS)))
+        .filter(container -> !List.of("dead", "removing").contains(container.getState()))
+        .filter(container -> request.name().map(name -> hasName(container, name)).orElse(true))
+        .map(Container::getId)
+        .findFirst();
+  }
+
+  private static Map<String, String> labels(Container container) {
+    return Objects.requireNonNullElse(container.getLabels(), Map.of());
+  }
+
+  private static boolean hasName(Container container, SandboxName name) {
+    return Arrays.asList(container.getNames()).contains("/" + name.value());
+  }
+
+  /** Everything of a request that makes one sandbox as good as another; the name is apart. */
+  private static String likeness(SandboxRequest request) {
+    List<String> parts = new ArrayList<>();
+    parts.add(request.session().map(SessionId::value).orElse(""));
+    parts.add(request.image().toString());
+    parts.add(Boolean.toString(request.networked()));
+    parts.add(request.limits().toString());
+    parts.addAll(request.environment().lines());
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256")
+              .digest(String.join("\0", parts).getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest, 0, 16);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The container to make for a request. */
+  public ContainerRequest container(OpenSandbox.Wanted wanted) {
+    SandboxRequest request = wanted.request();
+    ensureNetwork(request);
+    byte[] eight = new byte[4];
+    random.nextBytes(eight);
+    SandboxName name =
+        request
+            .name()
+            .orElseGet(
+                () -> SandboxName.generated(request.image(), HexFormat.of().formatHex(eight)));
+    Optional<String> volume = request.session().map(this::sessionVolume);
+    List<String> environment = new ArrayList<>(caBundle.environment());
+    environment.add(SandboxProfile.KEEP_ALIVE_MARK);
+    environment.addAll(request.environment().lines());
+    return new ContainerRequest(
+        name.value(),
+        wanted.image().id(),
+        SandboxProfile.keepAlive(),
+        List.copyOf(environment),
+        Sandbox.WORKSPACE,
+        labelsOf(request),
+        SandboxProfile.hostConfig(request.limits(), request.networked(), volume, false));
+  }
+
+  private Map<String, String> labelsOf(SandboxRequest request) {
+    Map<String, String> labels = ownership.labels(request.session());
+    labels.put(Labels.IMAGE, request.image().toString());
+    labels.put(Labels.NETWORK, Boolean.toString(request.networked()));
+    labels.put(Labels.LIMITS, request.limits().label());
+    labels.put(Labels.LIKENESS, likeness(request));
+    return labels;
+  }
+
+  /**
+   * The session's volume, made when absent.
+   *
+   * @throws ToolFailure when a volume of that name is not ours, or is not a plain one: its driver's
+   *     options could mount any folder of the host
+   */
+  private String sessionVolume(SessionId session) {
+    InspectVolumeResponse volume =
+        resources.volume(session.volume(), ownership.labels(Optional.of(session)));
+    Map<String, String> options = Objects.requireNonNullElse(volume.getOptions(), Map.of());
+    if (!ownership.isOurs(volume.getLabels())
+        || !"local".equals(volume.getDriver())
+        || !options.isEmpty()) {
+      throw ToolFailure.of(
+          ErrorCode.DENIED,
+          "use session '" + session.value() + "'",
+          "the volume " + session.volume() + " was not made by this server",
+          "use another session_id");
+    }
+    return session.volume();
+  }
+
+  /**
+   * The same container with the image's own command, if it failed for want of a shell.
+   *
+   * @throws Throwable what it failed with, when that is not the reason
+   */
+  public ContainerRequest withoutShell(ContainerRequest request, Throwable fault) throws Throwable {
+    if (isNameTaken(fault)) {
+      throw ToolFailure.invalid(
+          "use the name '" + request.name() + "'",
+          "a container has it already",
+          "choose another, or leave it out");
+    }
+    if (!lacksShell(fault)) {
+      throw fault;
+    }
+    return new ContainerRequest(
+        request.name(),
+        request.image(),
+        List.of(),
+        request.environment(),
+        request.workingDir(),
+        request.labels(),
+        request.hostConfig().withInit(true));
+  }
+
+  private static boolean isNameTaken(Throwable fault) {
+    return fault instanceof ConflictException
+        && EngineFaults.words(fault).contains("is already in use by container");
+  }
+
+  private static boolean lacksShell(Throwable fault) {
+    String words = EngineFaults.words(fault);
+    return words.contains("/bin/sh")
+        && (words.contains("no such file") || words.contains("not found"));
+  }
+
+  private void ensureNetwork(SandboxRequest request) {
+    if (request.networked() && resources.networksNamed(SandboxProfile.NETWORK).isEmpty()) {
+      resources.createBridge(SandboxProfile.NETWORK, ownership.labels());
+    }
+  }
+
+  /** Puts the operator's certificate authorities into a container that is not started yet. */
+  public void trust(String containerId) {
+    caBundle.install(containerId);
+  }
+
+  /** What is to be opened, now that the image is there. */
+  public OpenSandbox.Wanted wanted(SandboxRequest request, ResolvedImage image) {
+    return new OpenSandbox.Wanted(request, image);
+  }
+
+  /** A sandbox of ours, as the engine tells it. */
+  public Sandbox made(InspectContainerResponse inspected) {
+    return Sandbox.of(inspected);
+  }
+
+  /** One that was just made. */
+  public OpenSandbox opened(Sandbox sandbox) {
+    return new OpenSandbox(sandbox, false);
+  }
+
+  /** One that was there. */
+  public OpenSandbox reused(Sandbox sandbox) {
+    return new OpenSandbox(sandbox, true);
+  }
+
+  /** The call that installs what was asked for. */
+  public ToolCall install(ToolCall call, SandboxRequest request, OpenSandbox open) {
+    return call.step(
+        "add_dependencies",
+        Map.of("container_id", open.sandbox().id(), "packages", request.dependencies()));
+  }
+
+  /** The tool's answer; {@code dependencies} is null when none were asked for. */
+  public CreatedSandbox result(
+      OpenSandbox.Wanted wanted, OpenSandbox open, boolean ready, @Nullable Object dependencies) {
+    SandboxRequest request = wanted.request();
+    Sandbox sandbox = open.sandbox();
+    return new CreatedSandbox(
+        sandbox.id(),
+        sandbox.name(),
+        request.image().toString(),
+        wanted.image().digest(),
+        request.session().map(SessionId::value).orElse(null),
+        open.reused(),
+        ready,
+        sandbox.networkEnabled(),
+        sandbox.limits(),
+        sandbox.workspaceVolume(),
+        dependencies);
+  }
+}

@@ -1,0 +1,39 @@
+package org.dockermcp.sandbox;
+
+import java.util.regex.Pattern;
+import org.dockermcp.tool.ErrorCode;
+import org.dockermcp.tool.PlainText;
+import org.dockermcp.tool.ToolFailure;
+
+/**
+ * How a caller names a sandbox: a name, a full id, or a short id of 12 hex digits or more.
+ *
+ * @param text in Docker's grammar for names, so that it can only ever name a container
+ */
+public record SandboxRef(String text) {
+  private static final Pattern GRAMMAR = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,127}");
+  private static final int SHORTEST_ID = 12;
+
+  public SandboxRef {
+    if (!GRAMMAR.matcher(text).matches()) {
+      throw ToolFailure.invalid(
+          "find container '" + PlainText.of(text) + "'",
+          "that is neither a container's name nor its id",
+          "call list_containers to see those there are");
+    }
+  }
+
+  /** Whether this names the container, rather than the engine having guessed it from a prefix. */
+  boolean names(String id, String name) {
+    return name.equals(text) || (text.length() >= SHORTEST_ID && id.startsWith(text));
+  }
+
+  /** What is said of a container that is absent and, word for word, of one that is not ours. */
+  ToolFailure notFound() {
+    return ToolFailure.of(
+        ErrorCode.NOT_FOUND,
+        "find container '" + text + "'",
+        "no container of that name is managed by this server",
+        "call list_containers to see those that are");
+  }
+}

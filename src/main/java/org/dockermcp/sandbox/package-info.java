@@ -1,0 +1,16 @@
+/**
+ * Sandboxes: containers that this server made, and what may be done to them.
+ *
+ * <p>Texts of callers are parsed once into types that cannot be wrong ({@link
+ * org.dockermcp.sandbox.ImageReference}, {@link org.dockermcp.sandbox.SandboxName}, {@link
+ * org.dockermcp.sandbox.SessionId}, {@link org.dockermcp.sandbox.SandboxEnvironment}). {@link
+ * org.dockermcp.sandbox.SandboxProfile} turns the operator's settings, tightened by the caller's
+ * {@link org.dockermcp.sandbox.Limits}, into the one {@code HostConfig} that every sandbox gets.
+ * {@link org.dockermcp.sandbox.Sandboxes} reads ownership from an inspect, on every access: labels
+ * say what is ours, never a name. The remaining classes are the steps of the routes that create,
+ * list and clean up. May import {@code engine}, {@code tool} and {@code settings}.
+ */
+@NullMarked
+package org.dockermcp.sandbox;
+
+import org.jspecify.annotations.NullMarked;

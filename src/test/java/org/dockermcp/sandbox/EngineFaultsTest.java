@@ -1,0 +1,83 @@
+package org.dockermcp.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.dockerjava.api.exception.ConflictException;
+import com.github.dockerjava.api.exception.DockerClientException;
+import com.github.dockerjava.api.exception.InternalServerErrorException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketException;
+import java.util.Map;
+import java.util.Optional;
+import org.dockermcp.tool.Arguments;
+import org.dockermcp.tool.ErrorCode;
+import org.dockermcp.tool.Progress;
+import org.dockermcp.tool.ToolCall;
+import org.dockermcp.tool.ToolFailure;
+import org.junit.jupiter.api.Test;
+
+class EngineFaultsTest {
+  private static final ToolCall CALL =
+      new ToolCall("7f3a", "execute_code", new Arguments(Map.of()), Progress.NONE);
+
+  private static ToolFailure told(Throwable fault) {
+    return new EngineFaults().map(CALL, fault).orElseThrow();
+  }
+
+  @Test
+  void anEngineThatCannotBeReachedIsUnavailable() {
+    ToolFailure failure = told(new RuntimeException(new ConnectException("Connection refused")));
+
+    assertThat(failure.code()).isEqualTo(ErrorCode.ENGINE_UNAVAILABLE);
+    assertThat(failure)
+        .hasMessage(
+            "Could not complete execute_code: Connection refused; start Docker, or see"
+                + " check_engine.");
+  }
+
+  @Test
+  void aSocketThatIsNotThereIsAnEngineThatIsUnavailable() {
+    assertThat(told(new RuntimeException(new IOException("No such file or directory"))).code())
+        .isEqualTo(ErrorCode.ENGINE_UNAVAILABLE);
+  }
+
+  @Test
+  void aConnectionThatBreaksLeavesTheFateUnknown() {
+    ToolFailure failure = told(new RuntimeException(new SocketException("Broken pipe")));
+
+    assertThat(failure.code()).isEqualTo(ErrorCode.ENGINE_LOST);
+    assertThat(failure)
+        .hasMessage(
+            "Could not complete execute_code: the connection to the Docker engine broke, so what"
+                + " became of it is unknown; look at the sandbox before trying again.");
+  }
+
+  @Test
+  void aRefusalIsToldInTheEnginesOwnWords() {
+    ToolFailure failure =
+        told(new InternalServerErrorException("Status 500: {\"message\":\"disk\\nfull.\"}", null));
+
+    assertThat(failure.code()).isEqualTo(ErrorCode.INTERNAL);
+    assertThat(failure)
+        .hasMessage(
+            "Could not complete execute_code: the engine refused: disk full (reference 7f3a); try"
+                + " again, or tell the operator, whose log has the reference.");
+  }
+
+  @Test
+  void aFaultOfOursIsNoneOfTheEngines() {
+    assertThat(new EngineFaults().map(CALL, new IllegalStateException("x")))
+        .isEqualTo(Optional.empty());
+  }
+
+  @Test
+  void theWordsAreTheMessageInsideTheStatus() {
+    assertThat(EngineFaults.words(new ConflictException("Status 409: {\"message\":\"in use\"}\n")))
+        .isEqualTo("in use");
+    assertThat(EngineFaults.words(new DockerClientException("no {json"))).isEqualTo("no {json");
+    assertThat(EngineFaults.words(new DockerClientException("{\"other\":1}")))
+        .isEqualTo("{\"other\":1}");
+    assertThat(EngineFaults.words(new RuntimeException())).isEqualTo("null");
+  }
+}

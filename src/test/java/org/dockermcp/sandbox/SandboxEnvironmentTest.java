@@ -1,0 +1,62 @@
+package org.dockermcp.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.dockermcp.tool.Arguments;
+import org.dockermcp.tool.ToolFailure;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SandboxEnvironmentTest {
+  private static void refuses(Map<String, String> values, String why) {
+    assertThatExceptionOfType(ToolFailure.class)
+        .isThrownBy(() -> new SandboxEnvironment(values))
+        .withMessage("Could not set the environment: %s; pass long or many values by file.", why);
+  }
+
+  @Test
+  void isSortedSoThatEqualOnesLookEqual() {
+    assertThat(new SandboxEnvironment(Map.of("B", "2", "A", "1 ;$(x)=", "_C", "")).lines())
+        .containsExactly("A=1 ;$(x)=", "B=2", "_C=");
+  }
+
+  @Test
+  void aCallWithoutOneHasAnEmptyOne() {
+    assertThat(SandboxEnvironment.of(new Arguments(Map.of())).lines()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "1A", "A=B", "A B", "A-B", "é", "A\n"})
+  void refusesAnOddName(String name) {
+    assertThatExceptionOfType(ToolFailure.class)
+        .isThrownBy(() -> new SandboxEnvironment(Map.of(name, "x")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a\nB=c", "a\rb", "a\0b"})
+  void refusesAValueThatCouldBecomeTwo(String value) {
+    refuses(Map.of("A", value), "A holds a line break or a NUL");
+  }
+
+  @Test
+  void saysWhatIsWrong() {
+    refuses(Map.of("A=B", "x"), "'A=B' is not letters, digits and underscores");
+    refuses(Map.of("A", "x".repeat(32_769)), "A is longer than 32768 characters");
+  }
+
+  @Test
+  void holdsTwoHundredAndFiftySixAndNoMore() {
+    Map<String, String> values = new HashMap<>();
+    for (int i = 0; i < 256; i++) {
+      values.put("A" + i, "x".repeat(10));
+    }
+    assertThat(new SandboxEnvironment(values).lines()).hasSize(256);
+
+    values.put("B", "x");
+    refuses(values, "there are 257 variables and at most 256 fit");
+  }
+}
