@@ -1,0 +1,102 @@
+package org.dockermcp.command;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.dockermcp.tool.ToolResult;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a command ended and what it wrote.
+ *
+ * @param stdout as UTF-8, within the output limit
+ * @param stderr as UTF-8, within the output limit
+ * @param exitCode the program's own; null when it has not ended
+ * @param durationMs from start to end, or to the timeout
+ * @param timedOut whether the timeout came first
+ * @param oomKilled whether the engine killed it for want of memory
+ * @param truncated whether output was left out
+ * @param omittedBytes how much was left out of each stream
+ * @param outputLimit whether it wrote more than it may and was stopped
+ * @param outputId by which {@code read_output} gives the whole; null when nothing was left out, or
+ *     it could not be kept
+ * @param containerStarted whether the container was stopped and had to be started for this
+ * @param othersEnded whether ending it took all else that ran in the container
+ * @param dependencies what was installed first; null when nothing was asked for
+ */
+public record CommandResult(
+    String stdout,
+    String stderr,
+    @Nullable Integer exitCode,
+    long durationMs,
+    boolean timedOut,
+    boolean oomKilled,
+    boolean truncated,
+    Omitted omittedBytes,
+    boolean outputLimit,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String outputId,
+    boolean containerStarted,
+    boolean othersEnded,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Object dependencies)
+    implements ToolResult {
+
+  /** Bytes left out of each stream. */
+  public record Omitted(long stdout, long stderr) {}
+
+  /** Whether the program ended by itself and said that all went well. */
+  public boolean succeeded() {
+    return exitCode != null && exitCode == 0;
+  }
+
+  /** This result, told together with what was installed before. */
+  public CommandResult with(Object installed) {
+    return new CommandResult(
+        stdout,
+        stderr,
+        exitCode,
+        durationMs,
+        timedOut,
+        oomKilled,
+        truncated,
+        omittedBytes,
+        outputLimit,
+        outputId,
+        containerStarted,
+        othersEnded,
+        installed);
+  }
+
+  @Override
+  public String text() {
+    StringBuilder text = new StringBuilder(stdout);
+    if (!stderr.isEmpty()) {
+      startLine(text).append("[stderr]\n").append(stderr);
+    }
+    if (containerStarted) {
+      startLine(text).append("[the container was stopped and has been started]");
+    }
+    if (oomKilled) {
+      startLine(text).append("[out of memory: a process was killed]\n");
+    }
+    if (outputId != null) {
+      startLine(text)
+          .append("[read_output gives all of it by output_id ")
+          .append(outputId)
+          .append("]\n");
+    }
+    if (outputLimit) {
+      startLine(text).append("[stopped: it wrote more than it may]\n");
+    }
+    if (timedOut) {
+      startLine(text).append("[timed out after ").append(durationMs).append(" ms]");
+    } else {
+      startLine(text)
+          .append(exitCode == null ? "[no exit code" : "[exit code " + exitCode)
+          .append(']');
+    }
+    return text.toString();
+  }
+
+  private static StringBuilder startLine(StringBuilder text) {
+    boolean inLine = !text.isEmpty() && text.charAt(text.length() - 1) != '\n';
+    return inLine ? text.append('\n') : text;
+  }
+}

@@ -1,0 +1,182 @@
+package org.dockermcp.command;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.dockermcp.command.Ending.Step;
+import org.dockermcp.engine.ExecRequest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ends commands for certain; the steps of {@code lib/end}.
+ *
+ * <p>Docker has no call that kills an exec, and closing its stream leaves the command running. So
+ * every command carries a mark in its environment that its children inherit, and a program of ours
+ * kills what carries it: first it stops them all, so that none can fork away from under it. What
+ * clears its environment, or belongs to another user whose environment cannot be read, is only seen
+ * as a stranger that began after the command; then everything but PID 1 is killed; then the
+ * container is restarted.
+ */
+public final class Endings {
+  /** The environment variable that carries a command's mark. */
+  static final String MARK = "DOCKER_MCP_MARK";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Endings.class);
+
+  /** So that the three steps and a restart stay within ten seconds. */
+  private static final Duration MARKED_LIMIT = Duration.ofSeconds(3);
+
+  private static final Duration ALL_LIMIT = Duration.ofMillis(1500);
+
+  /** A fork bomb can keep the killing program itself from starting. */
+  private static final int ALL_TRIES = 3;
+
+  private static final String ROOT = "0:0";
+  private static final String SLASH = "/";
+
+  /** The clock ticks in a second of {@code /proc/PID/stat} (USER_HZ, 100 on all of Linux's). */
+  private static final int TICKS = 100;
+
+  /** How far this process's clock and the container's may be apart about a start. */
+  private static final Duration SLACK = Duration.ofMillis(300);
+
+  /** Shell built-ins only: a container that is full cannot start a program. */
+  private static final String KILL_MARKED =
+      """
+      wanted=$1 age=$2 script=$3
+      read -r up rest </proc/uptime
+      since=$(( ${up%.*} * 100 + 1${up#*.} - 100 - age ))
+      look() {
+        new=0 left=0 stranger=0
+        for folder in /proc/[0-9]*; do
+          pid=${folder#/proc/}
+          case $pid in 1|$$) continue ;; esac
+          { read -r stat <"$folder/stat"; } 2>/dev/null || continue
+          set -- "$1" ${stat##*) }
+          # Dead, or on its way out (PF_EXITING) with its environment gone already.
+          case $2 in Z|X) continue ;; esac
+          [ $(($8 & 4)) = 0 ] || continue
+          whose=nobody
+          { while IFS= read -r text || [ -n "$text" ]; do
+              case $text in
+                *"$wanted"*) whose=mine ;;
+                *DOCKER_MCP_MARK=*) [ $whose = mine ] || whose=others ;;
+              esac
+            done <"$folder/environ"; } 2>/dev/null
+          case $whose in
+            mine)
+              left=1
+              [ "$2" = T ] || new=1
+              kill "-$1" "$pid" 2>/dev/null ;;
+            nobody)
+              [ "${21}" -lt "$since" ] || stranger=1 ;;
+          esac
+        done
+      }
+      tries=0
+      while look STOP; [ $new = 1 ] && [ $tries -lt 50 ]; do tries=$((tries + 1)); done
+      tries=0
+      while look KILL; [ $left = 1 ] && [ $tries -lt 20 ]; do tries=$((tries + 1)); done
+      # What seemed a stranger may have been one of ours whose environment was going already.
+      [ $stranger = 0 ] || look KILL
+      [ ! -d "/tmp/mcp-script-$script" ] || rm -rf "/tmp/mcp-script-$script"
+      [ $left$stranger = 00 ] && echo gone || echo left
+      """;
+
+  /** Kills all but PID 1 and itself, and looks whether that worked. */
+  private static final String KILL_ALL =
+      """
+      tries=0
+      while [ $tries -lt 20 ]; do
+        kill -9 -1 2>/dev/null
+        left=0
+        for folder in /proc/[0-9]*; do
+          case ${folder#/proc/} in 1|$$) continue ;; esac
+          { read -r stat <"$folder/stat"; } 2>/dev/null || continue
+          set -- ${stat##*) }
+          case $1 in Z|X) continue ;; esac
+          { read -r name <"$folder/comm"; } 2>/dev/null
+          # The first process starts its sleep anew at once.
+          [ "$2" = 1 ] && [ "$name" = sleep ] || left=1
+        done
+        [ $left = 1 ] || { echo gone; exit; }
+        tries=$((tries + 1))
+      done
+      echo left
+      """;
+
+  /** The program that waits for the end of its input and then kills what carries a mark. */
+  static String whenConnectionVanishes(ServerMark mark) {
+    return "echo up\nwhile read -r nothing; do :; done\nset -- '%s' 0 none\n%s"
+        .formatted(mark.text(), KILL_MARKED);
+  }
+
+  /** An ending whose first step is to be taken. */
+  public Ending begin(Command command) {
+    return new Ending(command, Step.MARKED, false, 1, new Verdict());
+  }
+
+  /** The program that takes the next step. */
+  public ExecRequest kill(Ending ending) {
+    Command command = ending.command();
+    boolean all = ending.step() == Step.ALL;
+    long age = command.elapsed().plus(SLACK).toMillis() * TICKS / 1000;
+    List<String> argv =
+        all
+            ? List.of("/bin/sh", "-c", KILL_ALL)
+            : List.of(
+                "/bin/sh",
+                "-c",
+                KILL_MARKED,
+                "/bin/sh",
+                MARK + "=" + command.callId(),
+                Long.toString(age),
+                command.callId());
+    return new ExecRequest(
+        command.sandbox().id(),
+        argv,
+        List.of(MARK + "=end"),
+        ROOT,
+        SLASH,
+        "",
+        all ? ALL_LIMIT : MARKED_LIMIT,
+        Instant.now(),
+        ending.verdict());
+  }
+
+  /** Goes by what the step's program saw. */
+  public Ending looked(Ending ending) {
+    return ending.verdict().isGone() ? gone(ending, ending.step()) : next(ending);
+  }
+
+  private static Ending gone(Ending ending, Step step) {
+    return new Ending(ending.command(), step, true, 0, ending.verdict());
+  }
+
+  /** The step's program could not be run at all. */
+  public Ending failed(Ending ending, Throwable fault) {
+    LOG.debug("ending call {}: {} failed", ending.command().callId(), ending.step(), fault);
+    return next(ending);
+  }
+
+  /** The container has been restarted, and nothing survives that. */
+  public Ending restarted(Ending ending) {
+    return gone(ending, Step.RESTART);
+  }
+
+  private static Ending next(Ending ending) {
+    if (ending.triesLeft() > 1) {
+      return left(ending, ending.step(), ending.triesLeft() - 1);
+    }
+    return switch (ending.step()) {
+      case MARKED -> left(ending, Step.ALL, ALL_TRIES);
+      case ALL -> left(ending, Step.RESTART, 1);
+      case RESTART -> left(ending, Step.RESTART, 0);
+    };
+  }
+
+  private static Ending left(Ending ending, Step step, int tries) {
+    return new Ending(ending.command(), step, false, tries, new Verdict());
+  }
+}

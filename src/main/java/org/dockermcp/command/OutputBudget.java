@@ -1,0 +1,127 @@
+package org.dockermcp.command;
+
+import java.util.Optional;
+import org.dockermcp.engine.OutputSink;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes a command's output and keeps the head and the tail of each stream, both together within one
+ * limit. Written by the stream's thread and read by the call's after the stream's end; safe for
+ * both, also when the end is a time limit and output still comes.
+ */
+public final class OutputBudget implements OutputSink {
+  private final int limit;
+  private final StreamBudget stdout;
+  private final StreamBudget stderr;
+  private final OutputSink also;
+  private final @Nullable Spool spool;
+
+  /** All of both streams; null until they pass the limit, for what is short needs no disk. */
+  private @Nullable SpooledOutput whole;
+
+  /**
+   * @param limit bytes kept of both streams together
+   */
+  public OutputBudget(int limit) {
+    this(limit, OutputSink.NONE, null);
+  }
+
+  /**
+   * @param limit bytes kept of both streams together
+   * @param also gets all that comes, as it comes
+   */
+  public OutputBudget(int limit, OutputSink also) {
+    this(limit, also, null);
+  }
+
+  /**
+   * @param limit bytes kept of both streams together
+   * @param also gets all that comes, as it comes
+   * @param spool keeps the whole, once it passes the limit
+   */
+  OutputBudget(int limit, OutputSink also, @Nullable Spool spool) {
+    this.spool = spool;
+    this.limit = limit;
+    this.also = also;
+    stdout = new StreamBudget(limit);
+    stderr = new StreamBudget(limit);
+  }
+
+  @Override
+  public synchronized void stdout(byte[] chunk) {
+    if (passesLimit(chunk)) {
+      whole().stdout(chunk);
+    }
+    stdout.add(chunk);
+    also.stdout(chunk);
+  }
+
+  @Override
+  public synchronized void stderr(byte[] chunk) {
+    if (passesLimit(chunk)) {
+      whole().stderr(chunk);
+    }
+    stderr.add(chunk);
+    also.stderr(chunk);
+  }
+
+  private boolean passesLimit(byte[] chunk) {
+    return spool != null && stdout.total() + stderr.total() + chunk.length > limit;
+  }
+
+  private OutputSink whole() {
+    if (whole == null && spool != null) {
+      whole = spool.begin();
+      // All that came so far is within the limit, so both heads are whole.
+      whole.stdout(stdout.head());
+      whole.stderr(stderr.head());
+    }
+    return whole == null ? NONE : whole;
+  }
+
+  /** Whether more came than is kept anywhere. */
+  @Override
+  public synchronized boolean isEnough() {
+    return whole != null && whole.isEnough();
+  }
+
+  /** By which all of it can be read; empty when nothing was left out, or it could not be kept. */
+  synchronized Optional<String> outputId() {
+    return Optional.ofNullable(whole).filter(SpooledOutput::isReadable).map(SpooledOutput::id);
+  }
+
+  /** Frees what it keeps on disk, for nobody will read it. */
+  synchronized void discard() {
+    if (whole != null) {
+      whole.drop();
+    }
+  }
+
+  /** Tells the other sink that the command has ended; it may take its time over that. */
+  @Override
+  public void end() {
+    endWhole();
+    also.end();
+  }
+
+  private synchronized void endWhole() {
+    if (whole != null) {
+      whole.end();
+    }
+  }
+
+  /** What is kept of standard output: half of the limit, and what standard error leaves of its. */
+  synchronized KeptOutput keptStdout() {
+    return stdout.kept(share(stdout, stderr));
+  }
+
+  /** What is kept of standard error: half of the limit, and what standard output leaves of its. */
+  synchronized KeptOutput keptStderr() {
+    return stderr.kept(share(stderr, stdout));
+  }
+
+  private int share(StreamBudget mine, StreamBudget other) {
+    long left = Math.max(limit - other.total(), limit / 2);
+    return (int) Math.min(left, Math.max(mine.total(), 1));
+  }
+}

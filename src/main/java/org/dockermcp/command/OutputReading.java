@@ -1,0 +1,46 @@
+package org.dockermcp.command;
+
+import org.dockermcp.settings.Settings;
+import org.dockermcp.tool.Arguments;
+import org.dockermcp.tool.ErrorCode;
+import org.dockermcp.tool.PlainText;
+import org.dockermcp.tool.ToolCall;
+import org.dockermcp.tool.ToolFailure;
+
+/** Reads what a command's answer left out; the step of {@code read_output}. */
+public final class OutputReading {
+  private final Spool spool;
+  private final Settings settings;
+
+  public OutputReading(Spool spool, Settings settings) {
+    this.spool = spool;
+    this.settings = settings;
+  }
+
+  /**
+   * The part of an output that a call asks for, at most as long as a command's own answer.
+   *
+   * @throws ToolFailure {@code NOT_FOUND}, when there is no such output, or no longer
+   */
+  public OutputPage page(ToolCall call) {
+    Arguments arguments = call.arguments();
+    String id = arguments.text("output_id");
+    long most = settings.maxOutputBytes();
+    long length = arguments.number("length").map(Number::longValue).orElse(most);
+    return spool
+        .page(
+            id,
+            arguments.optionalText("stream").orElse("stdout"),
+            arguments.number("offset").map(Number::longValue).orElse(0L),
+            (int) Math.min(length, most))
+        .orElseThrow(
+            () ->
+                ToolFailure.of(
+                    ErrorCode.NOT_FOUND,
+                    "read output '" + PlainText.of(id) + "'",
+                    "there is none of that id, or no longer: outputs are kept for %d minutes, and"
+                            .formatted(Spool.KEPT.toMinutes())
+                        + " the oldest go when there are too many",
+                    "run the command again, with its output in a file if it is long"));
+  }
+}

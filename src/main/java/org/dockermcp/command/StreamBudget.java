@@ -1,0 +1,93 @@
+package org.dockermcp.command;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The first and the last bytes of one stream, in memory bounded by twice the limit, however long
+ * the stream is. Not safe for use by many threads at once.
+ */
+final class StreamBudget {
+  private final int limit;
+  private final ByteArrayOutputStream head = new ByteArrayOutputStream();
+
+  /** A ring of what came after the head; made when it is needed. */
+  private byte[] tail = {};
+
+  private long total;
+
+  StreamBudget(int limit) {
+    this.limit = limit;
+  }
+
+  void add(byte[] chunk) {
+    int toHead = Math.min(chunk.length, limit - head.size());
+    head.write(chunk, 0, toHead);
+    total += toHead;
+    if (toHead < chunk.length) {
+      addToTail(chunk, toHead);
+    }
+  }
+
+  private void addToTail(byte[] chunk, int from) {
+    if (tail.length == 0) {
+      tail = new byte[limit];
+    }
+    // Of a chunk longer than the ring, only its end can stay.
+    int start = Math.max(from, chunk.length - limit);
+    total += start - from;
+    for (int at = start; at < chunk.length; ) {
+      int slot = (int) ((total - head.size()) % limit);
+      int count = Math.min(chunk.length - at, limit - slot);
+      System.arraycopy(chunk, at, tail, slot, count);
+      at += count;
+      total += count;
+    }
+  }
+
+  /** The first bytes, up to the limit. */
+  byte[] head() {
+    return head.toByteArray();
+  }
+
+  long total() {
+    return total;
+  }
+
+  /**
+   * What is kept of the stream within an allowance.
+   *
+   * @param allowance bytes, at most the limit
+   */
+  KeptOutput kept(int allowance) {
+    if (total <= allowance) {
+      return new KeptOutput(decode(head.toByteArray(), 0, (int) total), 0);
+    }
+    int front = Utf8.cutBefore(head.toByteArray(), (allowance + 1) / 2);
+    byte[] end = lastBytes(allowance / 2);
+    int back = Utf8.cutAfter(end);
+    long omitted = total - front - (end.length - back);
+    String text =
+        decode(head.toByteArray(), 0, front)
+            + "\n[… "
+            + omitted
+            + " bytes omitted …]\n"
+            + decode(end, back, end.length - back);
+    return new KeptOutput(text, omitted);
+  }
+
+  private byte[] lastBytes(int count) {
+    byte[] bytes = new byte[count];
+    long start = total - count;
+    byte[] front = head.toByteArray();
+    for (int i = 0; i < count; i++) {
+      long at = start + i;
+      bytes[i] = at < front.length ? front[(int) at] : tail[(int) ((at - front.length) % limit)];
+    }
+    return bytes;
+  }
+
+  private static String decode(byte[] bytes, int from, int count) {
+    return new String(bytes, from, count, StandardCharsets.UTF_8);
+  }
+}
