@@ -1,0 +1,139 @@
+package org.dockermcp.packages;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.dockermcp.command.CommandResult;
+import org.dockermcp.sandbox.Sandbox;
+
+/**
+ * How far an install is.
+ *
+ * @param request what it is for
+ * @param sandbox where
+ * @param chosen by what
+ * @param packages all that are wanted, each name once
+ * @param before versions by name that were there already, of some that are wanted
+ * @param runs what is still to be given to the manager: the packages of one run each
+ * @param done what the manager says is installed
+ * @param failed what could not be installed, and why
+ */
+public record Install(
+    InstallRequest request,
+    Sandbox sandbox,
+    ManagerChoice chosen,
+    List<PackageName> packages,
+    Map<String, String> before,
+    List<List<PackageName>> runs,
+    Set<PackageName> done,
+    Map<PackageName, String> failed) {
+
+  static Install of(Survey survey, ManagerChoice chosen, List<PackageName> packages) {
+    return new Install(
+        survey.request(),
+        survey.sandbox(),
+        chosen,
+        packages,
+        Map.of(),
+        List.of(packages),
+        Set.of(),
+        Map.of());
+  }
+
+  PackageManager manager() {
+    return chosen.manager();
+  }
+
+  /** This install without what is there already, whose versions these are. */
+  Install knowing(Map<String, String> versions) {
+    List<PackageName> absent =
+        packages.stream().filter(wanted -> !isFulfilled(wanted, versions)).toList();
+    List<List<PackageName>> rest = absent.isEmpty() ? List.of() : List.of(absent);
+    return new Install(request, sandbox, chosen, packages, versions, rest, done, failed);
+  }
+
+  private boolean isFulfilled(PackageName wanted, Map<String, String> versions) {
+    String version = versions.get(wanted.name());
+    return version != null && manager().listing().fulfils(wanted, version);
+  }
+
+  /** Whether anything is left to do. */
+  public boolean isUnfinished() {
+    return !runs.isEmpty();
+  }
+
+  /** Whether anything is left to do, and time to do it. */
+  public boolean goesOn() {
+    return isUnfinished() && request.left().toMillis() > 0;
+  }
+
+  /** Whether the manager must first learn what there is. */
+  public boolean needsRefresh() {
+    return goesOn() && !manager().refresh().isEmpty();
+  }
+
+  /** The packages of the next run. */
+  List<PackageName> next() {
+    return runs.get(0);
+  }
+
+  /** This install after a refresh, without which nothing can be installed. */
+  Install refreshed(CommandResult result) {
+    if (result.timedOut() || result.succeeded()) {
+      return this;
+    }
+    Map<PackageName, String> all = new LinkedHashMap<>(failed);
+    String reason = ManagersWords.of(result);
+    next().forEach(wanted -> all.put(wanted, reason));
+    return new Install(request, sandbox, chosen, packages, before, List.of(), done, all);
+  }
+
+  /** This install after its next run: when several failed together, each is to be run alone. */
+  Install ran(CommandResult result) {
+    if (result.timedOut()) {
+      return this;
+    }
+    List<List<PackageName>> rest = new ArrayList<>(runs.subList(1, runs.size()));
+    Set<PackageName> installed = new LinkedHashSet<>(done);
+    Map<PackageName, String> refused = new LinkedHashMap<>(failed);
+    if (result.succeeded()) {
+      installed.addAll(next());
+    } else if (next().size() == 1) {
+      refused.put(next().get(0), ManagersWords.of(result));
+    } else {
+      next().forEach(wanted -> rest.add(List.of(wanted)));
+    }
+    return new Install(request, sandbox, chosen, packages, before, rest, installed, refused);
+  }
+
+  /** What became of one of the packages. */
+  enum State {
+    INSTALLED,
+    PRESENT,
+    FAILED,
+    UNFINISHED
+  }
+
+  /**
+   * What became of a package.
+   *
+   * @param now versions by name, listed after the last run
+   */
+  State stateOf(PackageName wanted, Map<String, String> now) {
+    if (failed.containsKey(wanted)) {
+      return State.FAILED;
+    }
+    if (isFulfilled(wanted, before)) {
+      return State.PRESENT;
+    }
+    if (done.contains(wanted)) {
+      String version = before.get(wanted.name());
+      boolean same = version != null && version.equals(now.get(wanted.name()));
+      return same ? State.PRESENT : State.INSTALLED;
+    }
+    return isFulfilled(wanted, now) ? State.INSTALLED : State.UNFINISHED;
+  }
+}

@@ -1,0 +1,170 @@
+package org.dockermcp.packages;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.dockermcp.command.Command;
+import org.dockermcp.command.CommandResult;
+import org.dockermcp.command.Commands;
+import org.dockermcp.command.Program;
+import org.dockermcp.packages.InstallResult.Failed;
+import org.dockermcp.packages.InstallResult.Present;
+import org.dockermcp.sandbox.SandboxEnvironment;
+import org.dockermcp.tool.ErrorCode;
+import org.dockermcp.tool.ToolFailure;
+
+/** Installs with the manager that was chosen; steps of add_dependencies and of lib/install. */
+public final class PackageInstallation {
+  private static final Duration LIST = Duration.ofSeconds(30);
+  private static final SandboxEnvironment ENVIRONMENT =
+      new SandboxEnvironment(PackageManager.environment());
+
+  private final Commands commands;
+
+  public PackageInstallation(Commands commands) {
+    this.commands = commands;
+  }
+
+  /**
+   * What is to be done.
+   *
+   * @throws ToolFailure naming the package that the chosen manager would not take
+   */
+  public Install begin(Survey survey, ManagerChoice chosen) {
+    List<PackageName> packages =
+        survey.request().texts().stream()
+            .map(text -> PackageName.of(chosen.manager(), text))
+            .distinct()
+            .toList();
+    Set<String> names = new HashSet<>();
+    for (PackageName wanted : packages) {
+      if (!names.add(wanted.name())) {
+        throw ToolFailure.invalid(
+            "install '" + wanted + "'",
+            wanted.name() + " is named twice",
+            "name each package once, with one constraint");
+      }
+    }
+    return Install.of(survey, chosen, packages);
+  }
+
+  /** The command that lists which of the packages are there. */
+  public Command list(Install install) {
+    return command(
+        install, install.manager().listing().command(install.packages()), LIST, line -> {});
+  }
+
+  /** What is to be done, now that it is known what is there. */
+  public Install knowing(Install install, CommandResult listed) {
+    return install.knowing(versions(install, listed));
+  }
+
+  private static Map<String, String> versions(Install install, CommandResult listed) {
+    return install.manager().listing().read(listed.stdout());
+  }
+
+  /** The command by which the manager learns what there is. */
+  public Command refresh(Install install) {
+    install.request().progress().report("Asking " + install.manager() + " what there is");
+    return command(install, install.manager().refresh(), install.request().left(), line -> {});
+  }
+
+  /** What is to be done after that. */
+  public Install refreshed(Install install, CommandResult result) {
+    return install.refreshed(result);
+  }
+
+  /** The next run of the manager. */
+  public Command run(Install install) {
+    InstallProgress progress = new InstallProgress(install.request().progress());
+    install
+        .request()
+        .progress()
+        .report("Installing %s with %s".formatted(list(install.next()), install.manager()));
+    List<String> argv = install.manager().install(install.next());
+    return command(install, argv, install.request().left(), progress);
+  }
+
+  /** What is to be done after that. */
+  public Install ran(Install install, CommandResult result) {
+    return install.ran(result);
+  }
+
+  private Command command(
+      Install install, List<String> argv, Duration timeout, Consumer<String> lines) {
+    return commands.own(
+        install.request().callId(),
+        install.sandbox(),
+        new Program(argv, ""),
+        ENVIRONMENT,
+        timeout,
+        lines);
+  }
+
+  /**
+   * The tool's answer.
+   *
+   * @throws ToolFailure {@code INSTALL_FAILED} or {@code TIMED_OUT} with the answer, when not all
+   *     of the packages are there
+   */
+  public InstallResult result(Install install, CommandResult listed) {
+    Map<String, String> now = versions(install, listed);
+    List<Present> installed = new ArrayList<>();
+    List<Present> present = new ArrayList<>();
+    Map<PackageName, String> failed = new LinkedHashMap<>(install.failed());
+    for (PackageName wanted : install.packages()) {
+      switch (install.stateOf(wanted, now)) {
+        case INSTALLED -> installed.add(new Present(wanted.name(), now.get(wanted.name())));
+        case PRESENT -> present.add(new Present(wanted.name(), now.get(wanted.name())));
+        case UNFINISHED -> failed.put(wanted, "it was not finished in time");
+        case FAILED -> {}
+      }
+    }
+    InstallResult result =
+        new InstallResult(
+            install.manager().toString(),
+            install.chosen().because(),
+            installed,
+            present,
+            failed.entrySet().stream()
+                .map(it -> new Failed(it.getKey().text(), it.getValue()))
+                .toList(),
+            install.request().elapsed().toMillis());
+    if (install.isUnfinished()) {
+      throw late(install).with(result);
+    }
+    if (!failed.isEmpty()) {
+      throw refused(install, failed).with(result);
+    }
+    return result;
+  }
+
+  private static ToolFailure refused(Install install, Map<PackageName, String> failed) {
+    Map.Entry<PackageName, String> first = failed.entrySet().iterator().next();
+    String more = failed.size() == 1 ? "" : " (and %d more)".formatted(failed.size() - 1);
+    return ToolFailure.of(
+        ErrorCode.INSTALL_FAILED,
+        "install '%s'%s with %s".formatted(first.getKey(), more, install.manager()),
+        ManagersWords.clause(first.getValue()),
+        "check the names and versions, or name another package_manager");
+  }
+
+  private static ToolFailure late(Install install) {
+    List<PackageName> unfinished = install.runs().stream().flatMap(List::stream).toList();
+    return ToolFailure.of(
+        ErrorCode.TIMED_OUT,
+        "finish installing %s with %s".formatted(list(unfinished), install.manager()),
+        "it took longer than " + install.request().timeout().toMillis() + " ms and was ended",
+        "give a longer timeout, or fewer packages at once");
+  }
+
+  private static String list(List<PackageName> packages) {
+    return packages.stream().map(PackageName::text).collect(Collectors.joining(", "));
+  }
+}

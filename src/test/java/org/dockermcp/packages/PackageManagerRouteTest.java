@@ -1,0 +1,169 @@
+package org.dockermcp.packages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelExecutionException;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.test.junit5.CamelTestSupport;
+import org.dockermcp.command.Commands;
+import org.dockermcp.command.ServerMark;
+import org.dockermcp.command.Spool;
+import org.dockermcp.engine.Engine;
+import org.dockermcp.engine.EngineResources;
+import org.dockermcp.sandbox.SandboxFixture;
+import org.dockermcp.settings.Settings;
+import org.dockermcp.tool.Progress;
+import org.dockermcp.tool.ToolFailure;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The choice of a package manager, as it stands in the route. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PackageManagerRouteTest extends CamelTestSupport {
+
+  @Override
+  protected CamelContext createCamelContext() throws Exception {
+    CamelContext context = super.createCamelContext();
+    context.getCamelContextExtension().setErrorHandlerFactory(new NoErrorHandlerDefinition());
+    Commands commands =
+        new Commands(
+            Settings.load(Map.of()),
+            new EngineResources(new Engine(Map.of())),
+            ServerMark.random(),
+            new Spool(0, 1 << 20));
+    context.getRegistry().bind("detection", new PackageDetection(commands));
+    context.getRegistry().bind("installation", new PackageInstallation(commands));
+    return context;
+  }
+
+  @Override
+  protected RoutesBuilder createRouteBuilder() {
+    return new RouteBuilder() {
+      @Override
+      public void configure() throws Exception {
+        PluginHelper.getRoutesLoader(getContext())
+            .loadRoutes(
+                PluginHelper.getResourceLoader(getContext())
+                    .resolveResource(
+                        "file:" + Path.of("routes/add_dependencies.camel.yaml").toAbsolutePath()));
+      }
+    };
+  }
+
+  private static Survey survey(String names, String asked, String managers, String files) {
+    InstallRequest request =
+        new InstallRequest(
+            "7f3a",
+            List.of(names.split(" ", -1)),
+            asked.isEmpty() ? Optional.empty() : PackageManager.named(asked),
+            Duration.ofMinutes(1),
+            System.nanoTime(),
+            Progress.NONE);
+    String printed = lines("manager ", managers.replace("apt", "apt-get")) + lines("file ", files);
+    return Survey.of(request, SandboxFixture.running("web"), printed);
+  }
+
+  private static String lines(String prefix, String words) {
+    return Arrays.stream(words.split(" ", -1))
+        .map(word -> prefix + word + "\n")
+        .collect(Collectors.joining());
+  }
+
+  private ManagerChoice choice(Survey survey) {
+    return template.requestBody("direct:package-manager", survey, ManagerChoice.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      emptyValue = "",
+      value = {
+        "unheard-of | npm | pip npm apt | '' | npm | package_manager says so",
+        "unheard-of | '' | pip npm apt | '' | pip | the image has it",
+        "unheard-of | '' | npm apt | '' | npm | the image has it and no pip",
+        "unheard-of | '' | uv apt | '' | uv | the image has it and no pip",
+        "unheard-of | '' | pnpm | '' | pnpm | the image has it and no npm",
+        "unheard-of | '' | yarn | '' | yarn | the image has it and no npm",
+        "unheard-of | '' | dnf | '' | dnf | the image has no other",
+        "unheard-of | '' | zypper | '' | zypper | the image has no other",
+        "unheard-of | '' | pacman | '' | pacman | the image has no other",
+        "unheard-of | '' | pip npm apt | package.json | npm | package.json is in /workspace",
+        "unheard-of | '' | pip npm apt | package.json yarn.lock | npm | package.json is in"
+            + " /workspace",
+        "unheard-of | '' | pip npm yarn apt | package.json yarn.lock | yarn | yarn.lock is in"
+            + " /workspace",
+        "unheard-of | '' | npm pnpm | pnpm-lock.yaml | pnpm | pnpm-lock.yaml is in /workspace",
+        "unheard-of | '' | pip uv | uv.lock pyproject.toml | uv | uv.lock is in /workspace",
+        "unheard-of | '' | npm pip | pyproject.toml | pip | requirements.txt or pyproject.toml is"
+            + " in /workspace",
+        "numpy | '' | pip npm apt | package.json | pip | the names are those of Python packages",
+        "express | '' | pip npm apt | requirements.txt | npm | the names are those of Node.js"
+            + " packages",
+        "@types/ms | '' | pip npm apt | '' | npm | the names are those of Node.js packages",
+        "curl git | '' | pip npm apt | package.json | apt | the names are those of system packages",
+        "curl git | '' | pip apk | '' | apk | the names are those of system packages",
+      })
+  void isTheOneThatFits(
+      String names, String asked, String managers, String files, String expected, String because) {
+    assertThat(choice(survey(names, asked, managers, files)))
+        .isEqualTo(
+            new ManagerChoice(PackageManager.named(expected.strip()).orElseThrow(), because));
+  }
+
+  private void refuses(Survey survey, String message) {
+    assertThatExceptionOfType(CamelExecutionException.class)
+        .isThrownBy(() -> choice(survey))
+        .havingCause()
+        .isInstanceOf(ToolFailure.class)
+        .withMessage(message);
+  }
+
+  @Test
+  void isNoneWhereThereIsNone() {
+    refuses(
+        survey("numpy", "", "", ""),
+        "Could not install packages in container 'web': its image busybox:1 has no package"
+            + " manager; use an image that has one, such as python:3.12-slim, node:22-alpine or"
+            + " debian:12.");
+  }
+
+  @Test
+  void isNoneOfAnotherKindThanTheNames() {
+    refuses(
+        survey("express", "", "pip apt", ""),
+        "Could not install packages in container 'web': its image busybox:1 has no package manager"
+            + " for names of this kind; use another image, or name one of what is there as"
+            + " package_manager: pip, apt.");
+  }
+
+  @Test
+  void isNoneWhereTheOneAskedForIsNotThere() {
+    refuses(
+        survey("numpy", "npm", "pip apt", ""),
+        "Could not install packages in container 'web': its image busybox:1 has no npm; use an"
+            + " image that has it, or one of what is there: pip, apt.");
+  }
+
+  @Test
+  void isNotFooledByTheAppletsOfABusybox() {
+    Survey survey = survey("numpy", "", "dpkg rpm", "");
+
+    assertThat(survey.managers()).isEqualTo(Set.of());
+  }
+}
