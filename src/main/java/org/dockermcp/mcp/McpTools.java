@@ -1,0 +1,237 @@
+package org.dockermcp.mcp;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.modelcontextprotocol.json.jackson2.JacksonMcpJsonMapper;
+import io.modelcontextprotocol.server.McpAsyncServer;
+import io.modelcontextprotocol.server.McpAsyncServerExchange;
+import io.modelcontextprotocol.server.McpServer;
+import io.modelcontextprotocol.server.McpServerFeatures.AsyncToolSpecification;
+import io.modelcontextprotocol.spec.McpSchema;
+import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
+import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse.JSONRPCError;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.dockermcp.settings.Settings;
+import org.dockermcp.tool.AnswerSchema;
+import org.dockermcp.tool.Arguments;
+import org.dockermcp.tool.ErrorCode;
+import org.dockermcp.tool.FrontDoor;
+import org.dockermcp.tool.Json;
+import org.dockermcp.tool.Progress;
+import org.dockermcp.tool.ToolCall;
+import org.dockermcp.tool.ToolCatalogue;
+import org.dockermcp.tool.ToolFailure;
+import org.dockermcp.tool.ToolReply;
+import org.dockermcp.tool.ToolSpec;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoSink;
+
+/** Offers the catalogue's tools to the client on two streams. */
+public final class McpTools {
+  private static final String INSTRUCTIONS =
+      "Runs code in isolated Docker containers. Make one with create_container, run shell lines in"
+          + " it with execute_code and Python with execute_python_script, install packages with"
+          + " add_dependencies, and remove it with cleanup_container. Containers have no network"
+          + " unless asked for; files in /workspace last as long as the session.";
+
+  private static final Logger LOG = LoggerFactory.getLogger(McpTools.class);
+  private static final long ENDING_SECONDS = 9;
+  private static final long MOST_TOKENS = 500_000;
+  private static final int DEEPEST = 500;
+
+  private final ToolCatalogue catalogue;
+  private final String version;
+  private final Function<ToolCall, ToolReply> calls;
+  private final ObjectMapper mapper = JsonMapper.builder(factory()).build();
+
+  /** Calls that change something, or may take long. */
+  private final FairCalls work;
+
+  /** Calls that only look, which must not wait behind those. */
+  private final FairCalls looks;
+
+  /**
+   * @param version of this server, told to clients
+   * @param settings for how many calls may run and wait
+   * @param calls runs a call to its end on the calling thread
+   */
+  public McpTools(
+      ToolCatalogue catalogue,
+      String version,
+      Settings settings,
+      Function<ToolCall, ToolReply> calls) {
+    this.catalogue = catalogue;
+    this.version = version;
+    this.calls = calls;
+    work = new FairCalls(settings.maxCalls(), settings.maxQueue());
+    looks = new FairCalls(settings.maxCalls(), settings.maxQueue());
+  }
+
+  /** Bounds what one line can cost: a few bytes of it may stand for a hundred of memory. */
+  private static JsonFactory factory() {
+    return JsonFactory.builder()
+        .streamReadConstraints(
+            StreamReadConstraints.builder()
+                .maxTokenCount(MOST_TOKENS)
+                .maxNestingDepth(DEEPEST)
+                .maxStringLength(StdioTransport.LONGEST_LINE)
+                .build())
+        .build();
+  }
+
+  /**
+   * Serves until the input ends.
+   *
+   * @param input of the client, not closed here
+   * @param output to the client, not closed here
+   */
+  public void serve(InputStream input, OutputStream output) throws IOException {
+    StdioTransport transport = new StdioTransport(input, output, mapper, this::refusal);
+    McpAsyncServer server =
+        McpServer.async(transport)
+            .jsonMapper(new JacksonMcpJsonMapper(mapper))
+            .serverInfo("docker-mcp", version)
+            .instructions(INSTRUCTIONS)
+            .capabilities(McpSchema.ServerCapabilities.builder().tools(true).logging().build())
+            // The front door checks them, and says what is wrong in the words of its own.
+            .validateToolInputs(false)
+            .tools(catalogue.specs().stream().map(this::tool).toList())
+            .build();
+    transport.serve();
+    server.close();
+    end();
+  }
+
+  /**
+   * Cancels every call at work, which ends what it started, and waits for that, ten seconds at
+   * most. May be called more than once, from any thread.
+   */
+  public void end() {
+    work.end();
+    looks.end();
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(ENDING_SECONDS);
+    try {
+      if (!work.awaitEnd(end - System.nanoTime()) || !looks.awaitEnd(end - System.nanoTime())) {
+        LOG.warn("{} calls had not ended {} s later", work.atWork(), ENDING_SECONDS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private AsyncToolSpecification tool(ToolSpec spec) {
+    ToolSpec.Hints hints = spec.annotations();
+    McpSchema.Tool tool =
+        McpSchema.Tool.builder(spec.name(), ToolSpec.asMap(spec.inputSchema()))
+            .title(spec.title())
+            .description(spec.description())
+            .outputSchema(ToolSpec.asMap(AnswerSchema.of(spec)))
+            .annotations(
+                McpSchema.ToolAnnotations.builder()
+                    .title(spec.title())
+                    .readOnlyHint(hints.readOnlyHint())
+                    .destructiveHint(hints.destructiveHint())
+                    .idempotentHint(hints.idempotentHint())
+                    .openWorldHint(hints.openWorldHint())
+                    .build())
+            .build();
+    return new AsyncToolSpecification(tool, this::call);
+  }
+
+  /**
+   * A call that the SDK would refuse in the words of its specification's example, or of Jackson.
+   */
+  private Optional<JSONRPCError> refusal(String method, JsonNode params) {
+    if (!McpSchema.METHOD_TOOLS_CALL.equals(method)) {
+      return Optional.empty();
+    }
+    JsonNode name = params.path("name");
+    String reason = "";
+    if (!name.isTextual()) {
+      reason = "Invalid params: 'name' is not the name of a tool";
+    } else if (!catalogue.has(name.textValue())) {
+      reason = ToolCatalogue.noSuchTool(name.textValue()).message();
+    } else if (isNoObject(params.path("arguments")) || isNoObject(params.path("_meta"))) {
+      reason = "Invalid params: 'arguments' and '_meta' must be objects";
+    }
+    return reason.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new JSONRPCError(McpSchema.ErrorCodes.INVALID_PARAMS, reason));
+  }
+
+  private static boolean isNoObject(JsonNode given) {
+    return !given.isObject() && !given.isMissingNode() && !given.isNull();
+  }
+
+  private Mono<CallToolResult> call(McpAsyncServerExchange exchange, CallToolRequest request) {
+    Map<String, Object> arguments = request.arguments() == null ? Map.of() : request.arguments();
+    ToolCall call =
+        new ToolCall(
+            HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()),
+            request.name(),
+            new Arguments(arguments),
+            progress(exchange, request));
+    return Mono.create(answer -> submit(exchange.sessionId(), call, answer));
+  }
+
+  private void submit(String session, ToolCall call, MonoSink<CallToolResult> answer) {
+    FairCalls lane = catalogue.isReadOnly(call.tool()) ? looks : work;
+    lane.submit(session, () -> run(call, answer))
+        .ifPresentOrElse(turn -> told(turn, call, answer), () -> answer.success(busy(call, lane)));
+  }
+
+  private void run(ToolCall call, MonoSink<CallToolResult> answer) {
+    try {
+      answer.success(result(calls.apply(call)));
+    } catch (RuntimeException | Error fault) {
+      answer.error(fault);
+    }
+  }
+
+  private static void told(FairCalls.Turn turn, ToolCall call, MonoSink<CallToolResult> answer) {
+    answer.onCancel(turn::cancel);
+    turn.ahead()
+        .ifPresent(
+            ahead ->
+                call.progress().report("Waiting for a place; %d calls are ahead".formatted(ahead)));
+  }
+
+  private static Progress progress(McpAsyncServerExchange exchange, CallToolRequest request) {
+    Object token = request.meta() == null ? null : request.meta().get("progressToken");
+    if (token instanceof String || token instanceof Number) {
+      return new ProgressNotes(exchange, token);
+    }
+    boolean stream =
+        request.arguments() != null && Boolean.TRUE.equals(request.arguments().get("stream"));
+    return stream ? new LogNotes(exchange, request.name()) : Progress.NONE;
+  }
+
+  private static CallToolResult result(ToolReply reply) {
+    return CallToolResult.builder()
+        .addTextContent(reply.text())
+        .structuredContent(Json.MAPPER.convertValue(reply.structured(), Map.class))
+        .isError(reply.failed())
+        .build();
+  }
+
+  private static CallToolResult busy(ToolCall call, FairCalls lane) {
+    ToolFailure busy =
+        ToolFailure.of(
+            ErrorCode.BUSY, "start " + call.tool(), lane.full(), "try again when some have ended");
+    return result(FrontDoor.reply(busy));
+  }
+}

@@ -1,0 +1,111 @@
+package org.dockermcp.mcp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class FairCallsTest {
+  private final FairCalls calls = new FairCalls(1, 4);
+  private final BlockingQueue<String> done = new LinkedBlockingQueue<>();
+  private final BlockingQueue<String> started = new LinkedBlockingQueue<>();
+  private final CountDownLatch leave = new CountDownLatch(1);
+
+  @AfterEach
+  void end() {
+    calls.end();
+  }
+
+  private Optional<FairCalls.Turn> submit(String session, String name) {
+    return calls.submit(
+        session,
+        () -> {
+          started.add(name);
+          try {
+            leave.await();
+            done.add(name);
+          } catch (InterruptedException e) {
+            done.add(name + " interrupted");
+          }
+        });
+  }
+
+  private List<String> done(int count) throws InterruptedException {
+    return List.of(
+        take(), count > 1 ? take() : "", count > 2 ? take() : "", count > 3 ? take() : "");
+  }
+
+  private String take() throws InterruptedException {
+    return String.valueOf(done.poll(10, TimeUnit.SECONDS));
+  }
+
+  @Test
+  void sessionsTakeTurns() throws InterruptedException {
+    submit("a", "a1");
+    submit("a", "a2");
+    submit("a", "a3");
+    submit("b", "b1");
+    leave.countDown();
+
+    assertThat(done(4)).containsExactly("a1", "a2", "b1", "a3");
+  }
+
+  @Test
+  void refusesWhenTheQueueIsFullAndSaysSo() {
+    submit("a", "0");
+    for (int i = 0; i < 4; i++) {
+      assertThat(submit("a", "waits").orElseThrow().ahead()).contains(i);
+    }
+
+    assertThat(submit("b", "too many")).isEmpty();
+    assertThat(calls.full()).isEqualTo("1 calls are at work and 4 are waiting");
+  }
+
+  @Test
+  void aCallThatIsCancelledLeavesTheQueue() throws InterruptedException {
+    submit("a", "first");
+    FairCalls.Turn second = submit("a", "second").orElseThrow();
+    submit("a", "third");
+
+    second.cancel();
+    assertThat(submit("b", "fourth").orElseThrow().ahead()).contains(1);
+    leave.countDown();
+
+    assertThat(done(3)).containsExactly("first", "third", "fourth", "");
+  }
+
+  @Test
+  void aCallThatIsCancelledAtWorkGivesItsPlaceBackWhenItHasEnded() throws InterruptedException {
+    FairCalls.Turn first = submit("a", "first").orElseThrow();
+    submit("a", "second");
+    assertThat(first.ahead()).isEmpty();
+    assertThat(started.take()).isEqualTo("first");
+
+    first.cancel();
+    assertThat(started.take()).isEqualTo("second");
+    leave.countDown();
+
+    assertThat(done(2)).containsExactly("first interrupted", "second", "", "");
+  }
+
+  @Test
+  void letsNobodyInOnceItHasEnded() throws InterruptedException {
+    submit("a", "first");
+    submit("a", "second");
+    assertThat(started.take()).isEqualTo("first");
+    calls.end();
+
+    assertThat(calls.awaitEnd(TimeUnit.SECONDS.toNanos(10))).isTrue();
+    assertThat(take()).isEqualTo("first interrupted");
+    assertThat(done).isEmpty();
+    assertThat(submit("a", "third")).isEmpty();
+  }
+}

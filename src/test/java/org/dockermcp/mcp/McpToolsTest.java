@@ -1,0 +1,173 @@
+package org.dockermcp.mcp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import org.dockermcp.tool.ToolCall;
+import org.dockermcp.tool.ToolReply;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+class McpToolsTest {
+  @ParameterizedTest
+  @ValueSource(strings = {"2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25"})
+  void speaksTheClientsVersion(String version) throws IOException {
+    try (StdioClient client = new StdioClient(call -> StdioClient.reply("x"))) {
+      assertThat(client.initialize(version).path("protocolVersion").asText()).isEqualTo(version);
+    }
+  }
+
+  @Test
+  void aClientOfTheFutureIsOfferedTheNewestVersion() throws IOException {
+    try (StdioClient client = new StdioClient(call -> StdioClient.reply("x"))) {
+      assertThat(client.initialize("2099-01-01").path("protocolVersion").asText())
+          .isEqualTo("2025-11-25");
+    }
+  }
+
+  @Test
+  void offersEveryToolWithAllItPromises() throws IOException {
+    try (StdioClient client = new StdioClient(call -> StdioClient.reply("x"))) {
+      client.initialize();
+      client.send("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\"}");
+
+      assertThat(client.receive().at("/result/tools"))
+          .isNotEmpty()
+          .allSatisfy(McpToolsTest::isComplete);
+    }
+  }
+
+  private static void isComplete(JsonNode tool) {
+    assertThat(tool.fieldNames())
+        .toIterable()
+        .contains("name", "title", "description", "inputSchema", "outputSchema", "annotations");
+    assertThat(tool.at("/inputSchema/additionalProperties").isBoolean()).isTrue();
+    assertThat(tool.path("annotations").fieldNames())
+        .toIterable()
+        .contains("readOnlyHint", "destructiveHint", "idempotentHint", "openWorldHint");
+  }
+
+  @Test
+  void tellsProgressToTheTokenOfTheCallInOrderBeforeTheAnswer() throws IOException {
+    try (StdioClient client = new StdioClient(McpToolsTest::twoSteps)) {
+      client.initialize();
+      client.send(
+          "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"check_engine\","
+              + "\"arguments\":{},\"_meta\":{\"progressToken\":\"t\"}}}");
+
+      for (int step = 1; step <= 2; step++) {
+        JsonNode note = client.receive().path("params");
+        assertThat(note.path("progressToken").asText()).isEqualTo("t");
+        assertThat(note.path("progress").doubleValue()).isEqualTo(step);
+        assertThat(note.path("message").asText()).isEqualTo("step " + step);
+      }
+      assertThat(client.receive().path("id").intValue()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void tellsACallThatStreamsWithoutATokenByLogMessages() throws IOException {
+    try (StdioClient client = new StdioClient(McpToolsTest::twoSteps)) {
+      client.initialize();
+      client.send(
+          "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"execute_code\","
+              + "\"arguments\":{\"stream\":true}}}");
+
+      for (int step = 1; step <= 2; step++) {
+        JsonNode note = client.receive();
+        assertThat(note.path("method").asText()).isEqualTo("notifications/message");
+        assertThat(note.at("/params/logger").asText()).isEqualTo("execute_code");
+        assertThat(note.at("/params/data").asText()).isEqualTo("step " + step);
+      }
+      assertThat(client.receive().path("id").intValue()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void tellsACallWithNeitherNothing() throws IOException {
+    try (StdioClient client = new StdioClient(McpToolsTest::twoSteps)) {
+      client.initialize();
+      client.send(
+          "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"execute_code\","
+              + "\"arguments\":{\"stream\":false}}}");
+
+      assertThat(client.receive().path("id").intValue()).isEqualTo(1);
+    }
+  }
+
+  private static ToolReply twoSteps(ToolCall call) {
+    call.progress().report("step 1");
+    call.progress().report("step 2");
+    return StdioClient.reply("done");
+  }
+
+  @Test
+  void everyOneOfAThousandCallsAtOnceIsAnswered() throws IOException {
+    CountDownLatch all = new CountDownLatch(1);
+    try (StdioClient client = new StdioClient(call -> await(all))) {
+      client.initialize();
+      for (int id = 1; id <= 1_200; id++) {
+        client.callCheckEngine(id);
+      }
+      Set<Integer> answered = new TreeSet<>();
+      for (int i = 0; i < 1_200; i++) {
+        JsonNode answer = client.receive();
+        answered.add(answer.path("id").intValue());
+        if (answer.at("/result/isError").booleanValue()) {
+          assertThat(answer.at("/result/content/0/text").asText())
+              .isEqualTo(
+                  "Could not start check_engine: 4 calls are at work and 256 are waiting; try again"
+                      + " when some have ended.");
+          assertThat(answer.at("/result/structuredContent/error/code").asText()).isEqualTo("BUSY");
+        }
+        all.countDown();
+      }
+      assertThat(answered).hasSize(1_200);
+    }
+  }
+
+  @Test
+  void callsThatOnlyLookDoNotWaitBehindWorkAndThoseThatWaitAreTold() throws IOException {
+    CountDownLatch leave = new CountDownLatch(1);
+    try (StdioClient client =
+        new StdioClient(
+            call ->
+                call.tool().equals("execute_code") ? await(leave) : StdioClient.reply("looked"))) {
+      client.initialize();
+      for (int id = 1; id <= 5; id++) {
+        client.callExecuteCode(id);
+      }
+      assertThat(client.receive().path("params"))
+          .hasToString(
+              "{\"progressToken\":\"t5\",\"progress\":1.0,\"message\":\"Waiting for a place; 0"
+                  + " calls are ahead\"}");
+
+      client.callCheckEngine(6);
+      assertThat(client.receive().path("id").intValue()).isEqualTo(6);
+      client.send(
+          "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":5}}");
+      client.ping("7");
+      assertThat(client.receive().path("id").intValue()).isEqualTo(7);
+      leave.countDown();
+      for (int id = 1; id <= 4; id++) {
+        assertThat(client.receive().path("id").intValue()).isBetween(1, 4);
+      }
+    }
+  }
+
+  private static ToolReply await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    return StdioClient.reply("done");
+  }
+}

@@ -1,0 +1,132 @@
+package org.dockermcp.mcp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.dockermcp.settings.Settings;
+import org.dockermcp.settings.SettingsException;
+import org.dockermcp.tool.ToolCall;
+import org.dockermcp.tool.ToolCatalogue;
+import org.dockermcp.tool.ToolReply;
+
+/** Lines to and from a server of the shipped tools in this process. */
+final class StdioClient implements AutoCloseable {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private static final Settings SETTINGS = settings();
+
+  private final PipedOutputStream toServer = new PipedOutputStream();
+  private final BufferedReader fromServer;
+  private final CompletableFuture<Void> served;
+
+  /** Starts a server whose calls all end as this function says. */
+  StdioClient(Function<ToolCall, ToolReply> calls) throws IOException {
+    PipedInputStream input = new PipedInputStream(toServer, 1 << 16);
+    PipedOutputStream output = new PipedOutputStream();
+    fromServer =
+        new BufferedReader(
+            new InputStreamReader(new PipedInputStream(output, 1 << 20), StandardCharsets.UTF_8));
+    McpTools tools = new McpTools(ToolCatalogue.read(Path.of("routes")), "1", SETTINGS, calls);
+    served =
+        CompletableFuture.runAsync(
+            () -> {
+              try (output) {
+                tools.serve(input, output);
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            },
+            task -> new Thread(task, "server").start());
+  }
+
+  private static Settings settings() {
+    try {
+      return Settings.load(Map.of("DOCKER_MCP_MAX_CALLS", "4"));
+    } catch (SettingsException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** An answer that says nothing but this. */
+  static ToolReply reply(String text) {
+    return new ToolReply(text, MAPPER.createObjectNode().put("available", true), false);
+  }
+
+  void send(String line) throws IOException {
+    toServer.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+    toServer.flush();
+  }
+
+  /** The next line of the server's, as it is. */
+  String receiveLine() throws IOException {
+    return fromServer.readLine();
+  }
+
+  /** The next line of the server's, which must be JSON-RPC. */
+  JsonNode receive() throws IOException {
+    JsonNode message = MAPPER.readTree(receiveLine());
+    assertThat(message.path("jsonrpc").asText()).isEqualTo("2.0");
+    return message;
+  }
+
+  /** Goes through MCP's handshake and gives what the server says of itself. */
+  JsonNode initialize() throws IOException {
+    return initialize("2025-06-18");
+  }
+
+  JsonNode initialize(String version) throws IOException {
+    send(
+        """
+        {"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"%s",\
+        "capabilities":{},"clientInfo":{"name":"test","version":"1"}}}"""
+            .formatted(version));
+    JsonNode answer = receive();
+    send("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}");
+    return answer.path("result");
+  }
+
+  void ping(String id) throws IOException {
+    send("{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"method\":\"ping\"}");
+  }
+
+  void callCheckEngine(int id) throws IOException {
+    send(
+        "{\"jsonrpc\":\"2.0\",\"id\":%d,\"method\":\"tools/call\",\"params\":{\"name\":\"check_engine\"}}"
+            .formatted(id));
+  }
+
+  void callExecuteCode(int id) throws IOException {
+    send(
+        "{\"jsonrpc\":\"2.0\",\"id\":%d,\"method\":\"tools/call\",\"params\":{\"name\":\"execute_code\","
+                .formatted(id)
+            + "\"_meta\":{\"progressToken\":\"t%d\"}}}".formatted(id));
+  }
+
+  /** Ends the server's input and waits until it has ended. */
+  void endInput() throws IOException {
+    toServer.close();
+  }
+
+  /** Completes when the server has ended. */
+  CompletableFuture<Void> served() {
+    return served;
+  }
+
+  @Override
+  public void close() throws IOException {
+    toServer.close();
+    served.join();
+  }
+}
