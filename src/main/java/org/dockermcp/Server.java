@@ -1,0 +1,172 @@
+package org.dockermcp;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Component;
+import org.apache.camel.Route;
+import org.apache.camel.component.direct.DirectComponent;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
+import org.dockermcp.command.Commands;
+import org.dockermcp.command.Endings;
+import org.dockermcp.command.Lifelines;
+import org.dockermcp.command.OutputReading;
+import org.dockermcp.command.ServerMark;
+import org.dockermcp.command.Spool;
+import org.dockermcp.engine.Engine;
+import org.dockermcp.engine.EngineComponent;
+import org.dockermcp.engine.EngineResources;
+import org.dockermcp.packages.PackageDetection;
+import org.dockermcp.packages.PackageInstallation;
+import org.dockermcp.sandbox.CaBundle;
+import org.dockermcp.sandbox.Cleanup;
+import org.dockermcp.sandbox.ContainerListing;
+import org.dockermcp.sandbox.EngineCheck;
+import org.dockermcp.sandbox.EngineFaults;
+import org.dockermcp.sandbox.Images;
+import org.dockermcp.sandbox.KeyedLocks;
+import org.dockermcp.sandbox.NetworkLending;
+import org.dockermcp.sandbox.Ownership;
+import org.dockermcp.sandbox.SandboxActivity;
+import org.dockermcp.sandbox.SandboxCreation;
+import org.dockermcp.sandbox.Sandboxes;
+import org.dockermcp.settings.Settings;
+import org.dockermcp.tool.FrontDoor;
+import org.dockermcp.tool.ToolCall;
+import org.dockermcp.tool.ToolCatalogue;
+import org.dockermcp.tool.ToolReply;
+import org.dockermcp.tool.ToolRoutes;
+
+/** The tools, ready to be called: Camel with the routes and the beans that the routes name. */
+final class Server implements AutoCloseable {
+  private static final int SHUTDOWN_SECONDS = 5;
+
+  private final Engine engine;
+  private final ToolCatalogue catalogue;
+  private final Spool spool;
+  private final Main camel = new Main();
+  private final ToolRoutes routes;
+
+  /**
+   * Loads the tools and starts their routes; does not speak to the engine.
+   *
+   * @param folder of the tools
+   * @throws Exception naming the file that is no tool, or the route that does not start
+   */
+  Server(Settings settings, Path folder, Map<String, String> environment) throws Exception {
+    this(settings, folder, environment, EngineComponent::new);
+  }
+
+  /**
+   * The same with another component for the {@code docker:} endpoints.
+   *
+   * @param docker makes the component for an engine
+   */
+  Server(
+      Settings settings,
+      Path folder,
+      Map<String, String> environment,
+      Function<Engine, Component> docker)
+      throws Exception {
+    engine = new Engine(environment);
+    catalogue = ToolCatalogue.read(folder);
+    spool = new Spool(settings.spoolLimit(), settings.maxSpoolBytes());
+    bindBeans(settings);
+    camel.bind("docker", docker.apply(engine));
+    configure(folder);
+    camel.start();
+    routes = new ToolRoutes(camel.getCamelTemplate());
+  }
+
+  private void bindBeans(Settings settings) {
+    EngineResources resources = new EngineResources(engine);
+    Ownership ownership = new Ownership(Home.owner());
+    DirectComponent direct = new DirectComponent();
+    // A call of a route that is not there fails at once, where Camel would wait 30 s for it to
+    // come.
+    direct.setBlock(false);
+    camel.bind("direct", direct);
+    camel.bind("frontDoor", new FrontDoor(catalogue, List.of(new EngineFaults())));
+    camel.bind("sandboxes", new Sandboxes(ownership));
+    camel.bind("images", new Images());
+    camel.bind("locks", new KeyedLocks());
+    camel.bind("activity", new SandboxActivity());
+    camel.bind(
+        "creation",
+        new SandboxCreation(
+            settings, resources, new CaBundle(settings.caBundle(), resources), ownership));
+    camel.bind("engineCheck", new EngineCheck(engine, ownership, settings));
+    camel.bind("listing", new ContainerListing(ownership, settings));
+    camel.bind("cleanup", new Cleanup(ownership, resources));
+    ServerMark mark = ServerMark.random();
+    camel.bind("lifelines", new Lifelines(resources, mark));
+    Commands commands = new Commands(settings, resources, mark, spool);
+    camel.bind("commands", commands);
+    camel.bind("outputReading", new OutputReading(spool, settings));
+    camel.bind("endings", new Endings());
+    camel.bind("lending", new NetworkLending(settings, resources, ownership));
+    camel.bind("detection", new PackageDetection(commands));
+    camel.bind("installation", new PackageInstallation(commands));
+  }
+
+  private void configure(Path folder) {
+    camel
+        .configure()
+        .withAutoConfigurationEnvironmentVariablesEnabled(false)
+        .withAutoConfigurationSystemPropertiesEnabled(false)
+        .withRoutesIncludePattern(
+            "file:%s/*.camel.yaml,file:%s/lib/*.camel.yaml".formatted(folder, folder))
+        .withShutdownTimeout(SHUTDOWN_SECONDS)
+        .withJmxEnabled(false);
+    // Else Camel would read an application.properties of the folder the client was started in.
+    camel.setPropertyPlaceholderLocations("false");
+    camel.addMainListener(
+        new MainListenerSupport() {
+          @Override
+          public void afterConfigure(BaseMainSupport main) {
+            // Failures go through to lib/call, which alone maps them, and are not logged on the
+            // way.
+            main.getCamelContext()
+                .getCamelContextExtension()
+                .setErrorHandlerFactory(new NoErrorHandlerDefinition());
+          }
+        });
+  }
+
+  /** The tools on offer. */
+  ToolCatalogue catalogue() {
+    return catalogue;
+  }
+
+  /** The engine, perhaps not found yet. */
+  Engine engine() {
+    return engine;
+  }
+
+  /** Camel, started. */
+  CamelContext camel() {
+    return camel.getCamelContext();
+  }
+
+  /** The ids of the routes that are started. */
+  List<String> routeIds() {
+    return camel.getCamelContext().getRoutes().stream().map(Route::getId).sorted().toList();
+  }
+
+  /** Runs a call to its end on this thread. */
+  ToolReply call(ToolCall call) {
+    return routes.call(call);
+  }
+
+  @Override
+  public void close() {
+    camel.stop();
+    spool.close();
+    engine.close();
+  }
+}
