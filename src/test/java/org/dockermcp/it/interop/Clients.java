@@ -1,0 +1,60 @@
+package org.dockermcp.it.interop;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The clients that {@code src/setup/clients.sh} installs, each started on the built jar. */
+final class Clients {
+  private static final Path JAR =
+      Path.of(System.getProperty("docker-mcp.jar", "target/docker-mcp.jar")).toAbsolutePath();
+  private static final Path HOME = JAR.resolveSibling("interop");
+  private static final Path AUTHORITIES = Path.of("/etc/ssl/certs/ca-certificates.crt");
+
+  private static final List<String> SERVER =
+      List.of(
+          Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+          "-Xmx256m",
+          "-jar",
+          JAR.toString());
+
+  private Clients() {}
+
+  /** The official TypeScript SDK. */
+  static SdkClient typescript() {
+    return new SdkClient(
+        start(List.of(path("bin/node"), path("node/client.mjs")), List.of(), Map.of()));
+  }
+
+  /** The official Python SDK; the settings are the server's. */
+  static SdkClient python(Map<String, String> settings, String... options) {
+    List<String> client =
+        Stream.concat(Stream.of(path("python/bin/python"), path("client.py")), Stream.of(options))
+            .toList();
+    return new SdkClient(start(client, List.of(), settings));
+  }
+
+  /** The Inspector's command line, with these options after the server's command. */
+  static TimedProcess inspector(List<String> options) {
+    return start(List.of(path("bin/mcp-inspector"), "--cli"), options, Map.of());
+  }
+
+  private static String path(String program) {
+    return HOME.resolve(program).toString();
+  }
+
+  private static TimedProcess start(
+      List<String> client, List<String> options, Map<String, String> settings) {
+    List<String> command = Stream.of(client, SERVER, options).flatMap(List::stream).toList();
+    Map<String, String> environment = new LinkedHashMap<>(settings);
+    environment.put("PATH", HOME.resolve("bin") + ":" + System.getenv("PATH"));
+    // Where the network has an authority of its own, installs in containers need it too.
+    if (Files.exists(AUTHORITIES)) {
+      environment.put("DOCKER_MCP_CA_BUNDLE", AUTHORITIES.toString());
+    }
+    return TimedProcess.start(command, environment);
+  }
+}

@@ -1,0 +1,73 @@
+package org.dockermcp.it.interop;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.dockermcp.it.McpServerProcess.Reply;
+
+/** A session with the server through another project's SDK, by the programs of src/test/interop. */
+final class SdkClient implements AutoCloseable {
+  static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private final TimedProcess program;
+  private final List<JsonNode> progress = new ArrayList<>();
+
+  SdkClient(TimedProcess program) {
+    this.program = program;
+  }
+
+  /** What the handshake told: name, version, capabilities, and the version of the protocol. */
+  JsonNode server() {
+    return ask(Map.of("verb", "server"));
+  }
+
+  /** The tools' names; the SDK could compile their schemas, and holds results against them now. */
+  List<String> tools() {
+    return ask(Map.of("verb", "tools")).findValuesAsText("name");
+  }
+
+  /** Calls a tool; the SDK has then checked the result against the tool's schema. */
+  Reply call(String tool, Map<String, Object> arguments) {
+    JsonNode answer = ask(Map.of("verb", "call", "tool", tool, "arguments", arguments));
+    progress.clear();
+    answer.path("progress").forEach(progress::add);
+    return reply(answer.path("result"));
+  }
+
+  /** A tool's answer as it is on the wire. */
+  static Reply reply(JsonNode result) {
+    return new Reply(
+        result.at("/content/0/text").asText(),
+        result.path("structuredContent"),
+        result.path("isError").asBoolean());
+  }
+
+  /** The notes of progress that came during the last call. */
+  List<JsonNode> progress() {
+    return progress;
+  }
+
+  void ping() {
+    ask(Map.of("verb", "ping"));
+  }
+
+  private JsonNode ask(Map<String, Object> request) {
+    try {
+      JsonNode answer = MAPPER.readTree(program.ask(MAPPER.writeValueAsString(request)));
+      if (answer.has("error")) {
+        throw new AssertionError(answer.path("error").asText() + "\n" + program.errors());
+      }
+      return answer.path("ok");
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    program.close();
+  }
+}
