@@ -24,7 +24,7 @@ class KilledServerIT {
   void commandsDieWithTheirServer() throws IOException, InterruptedException {
     List<String> boxes = new ArrayList<>();
     try (Engine engine = new Engine(System.getenv())) {
-      RawServer killed = new RawServer(Map.of());
+      RawServer killed = new RawServer(Map.of("DOCKER_MCP_MAX_CALLS", String.valueOf(COMMANDS)));
       for (String image : List.of(Images.BUSYBOX, Images.DEBIAN)) {
         boxes.add(
             killed

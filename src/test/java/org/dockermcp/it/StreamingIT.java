@@ -110,7 +110,8 @@ class StreamingIT extends SandboxTest {
 
   @Test
   void theResultIsTheSameAsWithout() {
-    String command = "printf 'caf\\303'; sleep 0.2; printf '\\251\\n'; echo err >&2; exit 3";
+    String command =
+        "printf 'caf\\303'; sleep 0.2; printf '\\251\\n'; sleep 0.2; echo err >&2; exit 3";
     Reply with = runWithToken("same", command).ok();
     Reply without = run(box, command).ok();
 
