@@ -15,6 +15,7 @@ import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
 import org.dockermcp.command.Commands;
 import org.dockermcp.command.Endings;
 import org.dockermcp.command.Lifelines;
+import org.dockermcp.command.Outcomes;
 import org.dockermcp.command.OutputReading;
 import org.dockermcp.command.ServerMark;
 import org.dockermcp.command.Spool;
@@ -23,6 +24,7 @@ import org.dockermcp.engine.EngineComponent;
 import org.dockermcp.engine.EngineResources;
 import org.dockermcp.packages.PackageDetection;
 import org.dockermcp.packages.PackageInstallation;
+import org.dockermcp.process.Processes;
 import org.dockermcp.sandbox.CaBundle;
 import org.dockermcp.sandbox.Cleanup;
 import org.dockermcp.sandbox.ContainerListing;
@@ -49,6 +51,7 @@ final class Server implements AutoCloseable {
   private final Engine engine;
   private final ToolCatalogue catalogue;
   private final Spool spool;
+  private final Processes processes;
   private final Main camel = new Main();
   private final ToolRoutes routes;
 
@@ -76,14 +79,15 @@ final class Server implements AutoCloseable {
     engine = new Engine(environment);
     catalogue = ToolCatalogue.read(folder);
     spool = new Spool(settings.spoolLimit(), settings.maxSpoolBytes());
-    bindBeans(settings);
+    processes = bindBeans(settings);
     camel.bind("docker", docker.apply(engine));
     configure(folder);
     camel.start();
     routes = new ToolRoutes(camel.getCamelTemplate());
   }
 
-  private void bindBeans(Settings settings) {
+  /** Binds what the routes name. */
+  private Processes bindBeans(Settings settings) {
     EngineResources resources = new EngineResources(engine);
     Ownership ownership = new Ownership(Home.owner());
     DirectComponent direct = new DirectComponent();
@@ -105,13 +109,18 @@ final class Server implements AutoCloseable {
     camel.bind("cleanup", new Cleanup(ownership, resources));
     ServerMark mark = ServerMark.random();
     camel.bind("lifelines", new Lifelines(resources, mark));
-    Commands commands = new Commands(settings, resources, mark, spool);
+    Commands commands = new Commands(settings, mark, spool);
     camel.bind("commands", commands);
+    camel.bind("outcomes", new Outcomes(resources));
+    Processes background = new Processes(settings, commands);
+    camel.bind("processes", background);
+    camel.bind("processThreads", background.threads());
     camel.bind("outputReading", new OutputReading(spool, settings));
     camel.bind("endings", new Endings());
     camel.bind("lending", new NetworkLending(settings, resources, ownership));
     camel.bind("detection", new PackageDetection(commands));
     camel.bind("installation", new PackageInstallation(commands));
+    return background;
   }
 
   private void configure(Path folder) {
@@ -165,6 +174,7 @@ final class Server implements AutoCloseable {
 
   @Override
   public void close() {
+    processes.close();
     camel.stop();
     spool.close();
     engine.close();

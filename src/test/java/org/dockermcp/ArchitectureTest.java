@@ -35,6 +35,8 @@ class ArchitectureTest {
           .definedBy("org.dockermcp.command..")
           .optionalLayer("packages")
           .definedBy("org.dockermcp.packages..")
+          .layer("process")
+          .definedBy("org.dockermcp.process..")
           .whereLayer("start")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("settings")
@@ -50,6 +52,8 @@ class ArchitectureTest {
           .whereLayer("command")
           .mayOnlyAccessLayers("sandbox", "engine", "tool", "settings")
           .whereLayer("packages")
+          .mayOnlyAccessLayers("command", "sandbox", "engine", "tool", "settings")
+          .whereLayer("process")
           .mayOnlyAccessLayers("command", "sandbox", "engine", "tool", "settings")
           .ensureAllClassesAreContainedInArchitectureIgnoring("org.dockermcp.monitor..");
 

@@ -3,6 +3,7 @@ package org.dockermcp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.dockermcp.engine.ExecRequest;
@@ -53,7 +54,7 @@ class ExecuteCodeRouteTest extends RouteTest {
               assertThat(exec.containerId()).isEqualTo(SandboxFixture.id("web"));
               assertThat(exec.environment()).startsWith("A=b;c", "DOCKER_MCP_MARK=7f3a").hasSize(3);
               assertThat(exec.workingDir()).isEqualTo("/srv");
-              assertThat(exec.stdin()).isEqualTo("a;b");
+              assertThat(exec.stdin()).asString(StandardCharsets.UTF_8).isEqualTo("a;b");
             });
   }
 

@@ -1,8 +1,12 @@
 package org.dockermcp.command;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.dockermcp.sandbox.Sandbox;
 import org.dockermcp.sandbox.SandboxEnvironment;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A program to be run in a sandbox.
@@ -15,6 +19,7 @@ import org.dockermcp.sandbox.SandboxEnvironment;
  * @param timeout from when it was made
  * @param madeNanos when that was, by {@link System#nanoTime}
  * @param output gets what it writes; made for this command alone
+ * @param input what it reads while it runs, closed by whoever made it; null: the program's own text
  */
 public record Command(
     String callId,
@@ -24,7 +29,20 @@ public record Command(
     String workingDir,
     Duration timeout,
     long madeNanos,
-    OutputBudget output) {
+    OutputBudget output,
+    @Nullable InputStream input) {
+
+  /** So long that nobody will see its end. */
+  static final Duration FOREVER = Duration.ofDays(3650);
+
+  /** What the engine's connection sends to it; null when it reads nothing. */
+  @Nullable InputStream stdin() {
+    if (input != null) {
+      return input;
+    }
+    String text = program.stdin();
+    return text.isEmpty() ? null : new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+  }
 
   /** How long ago it was made. */
   Duration elapsed() {

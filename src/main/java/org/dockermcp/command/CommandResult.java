@@ -1,6 +1,7 @@
 package org.dockermcp.command;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import org.dockermcp.tool.ToolResult;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *     it could not be kept
  * @param containerStarted whether the container was stopped and had to be started for this
  * @param othersEnded whether ending it took all else that ran in the container
+ * @param processId by which it goes on in the background; null when it does not
  * @param dependencies what was installed first; null when nothing was asked for
  */
 public record CommandResult(
@@ -35,11 +37,39 @@ public record CommandResult(
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String outputId,
     boolean containerStarted,
     boolean othersEnded,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String processId,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Object dependencies)
     implements ToolResult {
 
   /** Bytes left out of each stream. */
   public record Omitted(long stdout, long stderr) {}
+
+  /** What there is so far of a command that goes on as a process of this id. */
+  public static CommandResult soFar(Command command, String processId) {
+    KeptOutput stdout = command.output().keptStdout();
+    KeptOutput stderr = command.output().keptStderr();
+    return new CommandResult(
+        stdout.text(),
+        stderr.text(),
+        null,
+        command.elapsed().toMillis(),
+        true,
+        false,
+        stdout.omittedBytes() + stderr.omittedBytes() > 0,
+        new Omitted(stdout.omittedBytes(), stderr.omittedBytes()),
+        false,
+        command.output().outputId().orElse(null),
+        command.sandbox().startedForThis(),
+        false,
+        processId,
+        null);
+  }
+
+  /** The signal that the exit code tells; null when it tells none. */
+  @JsonProperty
+  public @Nullable String signal() {
+    return Signals.name(exitCode);
+  }
 
   /** Whether the program ended by itself and said that all went well. */
   public boolean succeeded() {
@@ -61,6 +91,7 @@ public record CommandResult(
         outputId,
         containerStarted,
         othersEnded,
+        processId,
         installed);
   }
 
@@ -85,12 +116,19 @@ public record CommandResult(
     if (outputLimit) {
       startLine(text).append("[stopped: it wrote more than it may]\n");
     }
-    if (timedOut) {
+    if (processId != null) {
+      startLine(text)
+          .append("[still running after ")
+          .append(durationMs)
+          .append(" ms; it goes on as process ")
+          .append(processId)
+          .append(']');
+    } else if (timedOut) {
       startLine(text).append("[timed out after ").append(durationMs).append(" ms]");
     } else {
       startLine(text)
           .append(exitCode == null ? "[no exit code" : "[exit code " + exitCode)
-          .append(']');
+          .append(signal() == null ? "]" : ", " + signal() + "]");
     }
     return text.toString();
   }

@@ -1,28 +1,25 @@
 package org.dockermcp.command;
 
+import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import org.dockermcp.engine.EngineResources;
-import org.dockermcp.engine.ExecOutcome;
 import org.dockermcp.engine.ExecRequest;
-import org.dockermcp.sandbox.EngineFaults;
+import org.dockermcp.engine.OutputSink;
 import org.dockermcp.sandbox.Sandbox;
 import org.dockermcp.sandbox.SandboxEnvironment;
 import org.dockermcp.settings.Settings;
 import org.dockermcp.tool.Arguments;
-import org.dockermcp.tool.ErrorCode;
 import org.dockermcp.tool.PlainText;
 import org.dockermcp.tool.ToolCall;
 import org.dockermcp.tool.ToolFailure;
 import org.jspecify.annotations.Nullable;
 
-/** Makes commands of calls and results of what became of them; the steps of {@code run}. */
+/** Makes commands of calls and requests of commands; the first steps of {@code run}. */
 public final class Commands {
   private static final Duration SCRIPT_TIMEOUT = Duration.ofMinutes(3);
   private static final Duration SHORT = Duration.ofSeconds(20);
@@ -36,22 +33,17 @@ public final class Commands {
 
   private static final Pattern FOLDER = Pattern.compile("/[^\\p{Cntrl}]{0,4095}");
 
-  /** How runc's word that a program could not start begins; it arrives as standard output. */
-  private static final String START_FAILURE = "OCI runtime exec failed: ";
-
   private final Settings settings;
-  private final EngineResources resources;
   private final ServerMark mark;
   private final Spool spool;
 
   /**
    * @param spool keeps what callers' commands write
    */
-  public Commands(Settings settings, EngineResources resources, ServerMark mark, Spool spool) {
+  public Commands(Settings settings, ServerMark mark, Spool spool) {
     this.spool = spool;
     this.settings = settings;
     this.mark = mark;
-    this.resources = resources;
   }
 
   /** The shell line of a call of execute_code. */
@@ -60,6 +52,44 @@ public final class Commands {
     Program program =
         ShellLine.program(text(arguments, "command"), arguments.optionalText("stdin").orElse(""));
     return command(call, sandbox, program, settings.timeout());
+  }
+
+  /** The same for a call whose command may go on when the call's time is over. */
+  public Command lasting(ToolCall call, Sandbox sandbox) {
+    return lasting(shell(call, sandbox), LiveOutput.to(call.progress()), null);
+  }
+
+  /**
+   * The shell line of a call of start_process, which nothing ends but itself or a caller.
+   *
+   * @param input what it reads, made by {@link ShellLine#framed}
+   */
+  public Command process(ToolCall call, Sandbox sandbox, InputStream input) {
+    Program program = ShellLine.interactive(text(call.arguments(), "command"));
+    return lasting(command(call, sandbox, program, SHORT), OutputSink.NONE, input);
+  }
+
+  /** Its whole output is readable while it runs. */
+  private Command lasting(Command command, OutputSink also, @Nullable InputStream input) {
+    return new Command(
+        command.callId(),
+        command.sandbox(),
+        command.program(),
+        command.environment(),
+        command.workingDir(),
+        Command.FOREVER,
+        command.madeNanos(),
+        OutputBudget.whole(settings.maxOutputBytes(), also, spool),
+        input);
+  }
+
+  /**
+   * How long a call of execute_code waits for its command.
+   *
+   * @throws ToolFailure naming the range, when it asks for one outside
+   */
+  public Duration shellTimeout(Arguments arguments) {
+    return timeout(arguments, settings.timeout());
   }
 
   /** The script of a call of execute_python_script. */
@@ -93,11 +123,6 @@ public final class Commands {
             "pip"));
   }
 
-  /** The result told with what was installed before; null when nothing was. */
-  public CommandResult withInstalled(CommandResult result, @Nullable Object installed) {
-    return installed == null ? result : result.with(installed);
-  }
-
   /** A short command of the server's own, without the caller's environment or folder. */
   public Command own(String callId, Sandbox sandbox, Program program, Duration timeout) {
     return own(callId, sandbox, program, new SandboxEnvironment(Map.of()), timeout, line -> {});
@@ -119,7 +144,8 @@ public final class Commands {
         Sandbox.WORKSPACE,
         timeout,
         System.nanoTime(),
-        new OutputBudget(OWN_OUTPUT, new OutputLines(lines)));
+        new OutputBudget(OWN_OUTPUT, new OutputLines(lines)),
+        null);
   }
 
   /** The command that shows whether commands run at all in a new sandbox. */
@@ -136,7 +162,8 @@ public final class Commands {
         workingDir(call.arguments()),
         timeout(call.arguments(), otherwise),
         System.nanoTime(),
-        new OutputBudget(settings.maxOutputBytes(), LiveOutput.to(call.progress()), spool));
+        new OutputBudget(settings.maxOutputBytes(), LiveOutput.to(call.progress()), spool),
+        null);
   }
 
   private static String text(Arguments arguments, String name) {
@@ -193,7 +220,7 @@ public final class Commands {
         marked(command),
         OWN_USER,
         command.workingDir(),
-        command.program().stdin(),
+        command.stdin(),
         command.left(),
         Instant.now(),
         command.output());
@@ -205,123 +232,5 @@ public final class Commands {
     environment.add(Endings.MARK + "=" + command.callId());
     environment.add(mark.text());
     return environment;
-  }
-
-  /** How an exec stands, asked after its stream has ended. */
-  public ExecOutcome outcome(String execId, ExecRequest request) {
-    return resources.execOutcome(execId, request);
-  }
-
-  /**
-   * The result of a command.
-   *
-   * @param ending how it was ended; null when it ended by itself
-   * @throws ToolFailure when the program could not be started
-   */
-  public CommandResult result(Command command, ExecOutcome outcome, @Nullable Ending ending) {
-    command.output().end();
-    KeptOutput stdout = command.output().keptStdout();
-    KeptOutput stderr = command.output().keptStderr();
-    Integer exitCode = outcome.exitCode().isPresent() ? outcome.exitCode().getAsInt() : null;
-    refuseStartFailure(command, exitCode, stdout.text());
-    long omitted = stdout.omittedBytes() + stderr.omittedBytes();
-    boolean outputLimit = command.output().isEnough();
-    return new CommandResult(
-        stdout.text(),
-        stderr.text(),
-        exitCode,
-        outcome.took().toMillis(),
-        outcome.running() && !outputLimit,
-        outcome.outOfMemory(),
-        omitted > 0,
-        new CommandResult.Omitted(stdout.omittedBytes(), stderr.omittedBytes()),
-        outputLimit,
-        command.output().outputId().orElse(null),
-        command.sandbox().startedForThis(),
-        ending != null && ending.tookOthers(),
-        null);
-  }
-
-  private static void refuseStartFailure(
-      Command command, @Nullable Integer exitCode, String stdout) {
-    boolean mayBe = exitCode != null && (exitCode == 126 || exitCode == 127);
-    if (mayBe && stdout.startsWith(START_FAILURE)) {
-      boolean noFolder = stdout.contains("chdir to cwd");
-      throw ToolFailure.invalid(
-          "start the command in container '" + command.sandbox().name() + "'",
-          noFolder
-              ? "there is no folder " + PlainText.of(command.workingDir())
-              : PlainText.clause(stdout.substring(START_FAILURE.length())),
-          noFolder
-              ? "create the folder first, or leave working_dir out"
-              : "use an image that has /bin/sh");
-    }
-  }
-
-  /**
-   * Says that nobody knows how the command ended, with the output so far, if the engine went away.
-   *
-   * @throws Throwable the fault itself, when it is another
-   */
-  public void endUnknown(Command command, Throwable fault) throws Throwable {
-    if (!EngineFaults.isConnection(fault)) {
-      command.output().end();
-      throw fault;
-    }
-    ExecOutcome unknown = new ExecOutcome(false, OptionalInt.empty(), command.elapsed(), false);
-    throw ToolFailure.of(
-            ErrorCode.ENGINE_LOST,
-            "tell how the command in container '" + command.sandbox().name() + "' ended",
-            "the connection to the Docker engine broke while it ran",
-            "see check_engine, and look at what the command has done before running it again")
-        .with(result(command, unknown, null))
-        .causedBy(fault);
-  }
-
-  /** Says that the command was ended because its caller wants no answer. */
-  public void cancelled(Command command) {
-    command.output().discard();
-    throw ToolFailure.of(
-        ErrorCode.CANCELLED,
-        "finish the command in container '" + command.sandbox().name() + "'",
-        "the call was cancelled and the command ended",
-        "call again to start anew");
-  }
-
-  /**
-   * The result, if the command ended in time.
-   *
-   * @throws ToolFailure {@code TIMED_OUT}, with the output so far
-   */
-  public CommandResult inTime(CommandResult result) {
-    if (result.timedOut()) {
-      throw ToolFailure.of(
-              ErrorCode.TIMED_OUT,
-              "finish the command",
-              "it was still running after %d ms and was ended%s"
-                  .formatted(
-                      result.durationMs(),
-                      result.othersEnded()
-                          ? ", and with it all that ran in the container, for it would not end"
-                          : ""),
-              "give a longer timeout if it needs one")
-          .with(result);
-    }
-    return result;
-  }
-
-  /**
-   * The result, if there was a Python to run the script.
-   *
-   * @throws ToolFailure naming images that have one
-   */
-  public CommandResult hadPython(Command command, CommandResult result) {
-    if (PythonScript.foundNoPython(result.stderr(), command.callId())) {
-      throw ToolFailure.invalid(
-          "run the script in container '" + command.sandbox().name() + "'",
-          "its image " + command.sandbox().image() + " has neither python3 nor python",
-          "create a container of python:3.12-slim, or of nikolaik/python-nodejs for Node.js too");
-    }
-    return result;
   }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import org.dockermcp.command.Ending.Step;
 import org.dockermcp.engine.ExecRequest;
+import org.dockermcp.engine.OutputSink;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -84,6 +85,17 @@ public final class Endings {
       [ $left$stranger = 00 ] && echo gone || echo left
       """;
 
+  private static final String ASK_MARKED =
+      """
+      for folder in /proc/[0-9]*; do
+        { while IFS= read -r text || [ -n "$text" ]; do
+            case $text in
+              *"$1"*) kill -TERM "${folder#/proc/}"; break ;;
+            esac
+          done <"$folder/environ"; } 2>/dev/null
+      done
+      """;
+
   /** Kills all but PID 1 and itself, and looks whether that worked. */
   private static final String KILL_ALL =
       """
@@ -110,6 +122,22 @@ public final class Endings {
   static String whenConnectionVanishes(ServerMark mark) {
     return "echo up\nwhile read -r nothing; do :; done\nset -- '%s' 0 none\n%s"
         .formatted(mark.text(), KILL_MARKED);
+  }
+
+  /**
+   * The program that asks a command and all it started to end (TERM); it does not wait for that.
+   */
+  public ExecRequest ask(Command command) {
+    return new ExecRequest(
+        command.sandbox().id(),
+        List.of("/bin/sh", "-c", ASK_MARKED, "/bin/sh", MARK + "=" + command.callId()),
+        List.of(MARK + "=end"),
+        ROOT,
+        SLASH,
+        null,
+        MARKED_LIMIT,
+        Instant.now(),
+        OutputSink.NONE);
   }
 
   /** An ending whose first step is to be taken. */
@@ -139,7 +167,7 @@ public final class Endings {
         List.of(MARK + "=end"),
         ROOT,
         SLASH,
-        "",
+        null,
         all ? ALL_LIMIT : MARKED_LIMIT,
         Instant.now(),
         ending.verdict());

@@ -47,6 +47,13 @@ public final class OutputBudget implements OutputSink {
     stderr = new StreamBudget(limit);
   }
 
+  /** One that keeps the whole from the start, so that it can be read while the command runs. */
+  static OutputBudget whole(int limit, OutputSink also, Spool spool) {
+    OutputBudget budget = new OutputBudget(limit, also, spool);
+    budget.whole = spool.begin();
+    return budget;
+  }
+
   @Override
   public synchronized void stdout(byte[] chunk) {
     if (passesLimit(chunk)) {
@@ -66,7 +73,8 @@ public final class OutputBudget implements OutputSink {
   }
 
   private boolean passesLimit(byte[] chunk) {
-    return spool != null && stdout.total() + stderr.total() + chunk.length > limit;
+    return whole != null
+        || (spool != null && stdout.total() + stderr.total() + chunk.length > limit);
   }
 
   private OutputSink whole() {
@@ -85,16 +93,21 @@ public final class OutputBudget implements OutputSink {
     return whole != null && whole.isEnough();
   }
 
-  /** By which all of it can be read; empty when nothing was left out, or it could not be kept. */
-  synchronized Optional<String> outputId() {
+  /** By which all of it can be read; empty when none of it is kept on disk. */
+  public synchronized Optional<String> outputId() {
     return Optional.ofNullable(whole).filter(SpooledOutput::isReadable).map(SpooledOutput::id);
   }
 
   /** Frees what it keeps on disk, for nobody will read it. */
-  synchronized void discard() {
+  public synchronized void discard() {
     if (whole != null) {
       whole.drop();
     }
+  }
+
+  /** Tells the other sink no more, though the command goes on. */
+  public void stopTelling() {
+    also.end();
   }
 
   /** Tells the other sink that the command has ended; it may take its time over that. */

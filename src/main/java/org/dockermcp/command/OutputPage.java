@@ -12,7 +12,8 @@ import org.dockermcp.tool.ToolResult;
  * @param offset of its first byte in the stream
  * @param nextOffset of the first byte after it
  * @param totalBytes of the stream
- * @param atEnd whether nothing comes after it
+ * @param atEnd whether nothing comes after it, and nothing will
+ * @param running whether the command still runs, and may write more
  */
 public record OutputPage(
     String outputId,
@@ -21,28 +22,40 @@ public record OutputPage(
     long offset,
     long nextOffset,
     long totalBytes,
-    boolean atEnd)
+    boolean atEnd,
+    boolean running)
     implements ToolResult {
 
   /** A page of these bytes, less a character at their end that goes on after them. */
-  static OutputPage of(String id, String stream, long offset, byte[] bytes, long total) {
-    boolean last = offset + bytes.length >= total;
+  static OutputPage of(SpooledOutput output, String stream, long offset, byte[] bytes) {
+    long total = output.file(stream).size();
+    boolean running = !output.hasEnded();
+    boolean last = !running && offset + bytes.length >= total;
     int whole = last ? bytes.length : bytes.length - Utf8.unfinished(bytes);
     long next = offset + whole;
     return new OutputPage(
-        id,
+        output.id(),
         stream,
         new String(bytes, 0, whole, StandardCharsets.UTF_8),
         offset,
         next,
         total,
-        next >= total);
+        !running && next >= total,
+        running);
+  }
+
+  /** Whether it holds nothing, but may when it is asked for again. */
+  boolean mayGrow() {
+    return running && output.isEmpty();
   }
 
   @Override
   public String text() {
     String line = output.isEmpty() || output.endsWith("\n") ? "" : "\n";
-    String more = atEnd ? "the end" : "more at offset " + nextOffset;
+    String more =
+        atEnd
+            ? "the end"
+            : (mayGrow() ? "nothing more yet, go on at offset " : "more at offset ") + nextOffset;
     return "%s%s[%s, bytes %d to %d of %d; %s]"
         .formatted(output, line, stream, offset, nextOffset, totalBytes, more);
   }

@@ -1,5 +1,6 @@
 package org.dockermcp.command;
 
+import java.time.Duration;
 import org.dockermcp.settings.Settings;
 import org.dockermcp.tool.Arguments;
 import org.dockermcp.tool.ErrorCode;
@@ -22,17 +23,19 @@ public final class OutputReading {
    *
    * @throws ToolFailure {@code NOT_FOUND}, when there is no such output, or no longer
    */
-  public OutputPage page(ToolCall call) {
+  public OutputPage page(ToolCall call) throws InterruptedException {
     Arguments arguments = call.arguments();
     String id = arguments.text("output_id");
     long most = settings.maxOutputBytes();
     long length = arguments.number("length").map(Number::longValue).orElse(most);
+    double seconds = arguments.number("wait").map(Number::doubleValue).orElse(0.0);
     return spool
         .page(
             id,
             arguments.optionalText("stream").orElse("stdout"),
             arguments.number("offset").map(Number::longValue).orElse(0L),
-            (int) Math.min(length, most))
+            (int) Math.min(length, most),
+            Duration.ofMillis(Math.round(seconds * 1000)))
         .orElseThrow(
             () ->
                 ToolFailure.of(

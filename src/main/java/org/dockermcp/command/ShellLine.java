@@ -1,7 +1,10 @@
 package org.dockermcp.command;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.dockermcp.tool.ToolFailure;
 
 /** Makes a program of a shell command line, run by the container's own {@code /bin/sh}. */
 public final class ShellLine {
@@ -22,7 +25,60 @@ public final class ShellLine {
           + "head -c \"$2\" | { DOCKER_MCP_LINE=${DOCKER_MCP_LINE%.}; set --; eval \"unset"
           + " DOCKER_MCP_LINE; $DOCKER_MCP_LINE\"; }";
 
+  /**
+   * A line whose input comes in pieces while it runs, each behind its length, 0 being the end:
+   * docker-java delivers no end of input. What reads them is left to itself when the line ends, for
+   * then the engine's connection does. The trap keeps this shell when all are asked to end, so that
+   * the exit code is the line's own.
+   */
+  private static final String INTERACTIVE =
+      """
+      trap : TERM
+      exec 3<&0
+      { while IFS= read -r size && [ "$size" -gt 0 ]; do
+          dd bs="$size" count=1 iflag=fullblock || break
+        done <&3 3<&- 2>/dev/null &
+      } | { exec 3<&-; exec /bin/sh -c "$1"; }
+      """;
+
+  /** What one piece holds at most, in bytes. */
+  private static final int LONGEST_PIECE = 1 << 15;
+
   private ShellLine() {}
+
+  /**
+   * The program that runs a line and reads pieces of {@link #framed}.
+   *
+   * @param line any shell text, under 100,000 bytes
+   */
+  static Program interactive(String line) {
+    if (bytes(line) > LONGEST_ARGUMENT) {
+      throw ToolFailure.invalid(
+          "start the process",
+          "its command line is longer than %d bytes".formatted(LONGEST_ARGUMENT),
+          "write it into a file first and run that");
+    }
+    return new Program(List.of(SHELL, "-c", INTERACTIVE, SHELL, line), "");
+  }
+
+  /**
+   * Input as an interactive line reads it.
+   *
+   * @param bytes may be empty
+   * @param last whether the line's input ends after it
+   */
+  public static List<byte[]> framed(byte[] bytes, boolean last) {
+    List<byte[]> pieces = new ArrayList<>();
+    for (int from = 0; from < bytes.length; from += LONGEST_PIECE) {
+      int to = Math.min(bytes.length, from + LONGEST_PIECE);
+      pieces.add(((to - from) + "\n").getBytes(StandardCharsets.US_ASCII));
+      pieces.add(Arrays.copyOfRange(bytes, from, to));
+    }
+    if (last) {
+      pieces.add("0\n".getBytes(StandardCharsets.US_ASCII));
+    }
+    return pieces;
+  }
 
   /**
    * The program that runs a line.

@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,7 +58,7 @@ public final class Spool implements AutoCloseable {
     SpooledOutput output = new SpooledOutput(this, HexFormat.of().formatHex(id), limitOfOne);
     dropExpired();
     while (outputs.size() >= MOST_OUTPUTS) {
-      drop(outputs.getFirst());
+      drop(oldest());
     }
     outputs.addLast(output);
     return output;
@@ -79,13 +80,23 @@ public final class Spool implements AutoCloseable {
       drop(output);
     }
     while (size > limit && !outputs.isEmpty()) {
-      drop(outputs.getFirst());
+      drop(oldest());
     }
+    notifyAll();
+  }
+
+  /** The one to go first: of those whose command has ended, if there are such. */
+  private SpooledOutput oldest() {
+    return outputs.stream()
+        .filter(SpooledOutput::hasEnded)
+        .findFirst()
+        .orElseGet(outputs::getFirst);
   }
 
   /** Says that an output's command has ended, from when its time counts. */
   synchronized void end(SpooledOutput output) {
     output.endedAt(clock.instant());
+    notifyAll();
   }
 
   /** Whether an output can be read. */
@@ -94,11 +105,25 @@ public final class Spool implements AutoCloseable {
   }
 
   /**
-   * A part of an output.
+   * A part of an output; where there is none yet, as soon as there is.
    *
+   * @param wait how long for, while the output's command runs
    * @param length bytes at most; fewer where they would break a character
    * @return empty when there is no such output, or no longer
    */
+  synchronized Optional<OutputPage> page(
+      String id, String stream, long offset, int length, Duration wait)
+      throws InterruptedException {
+    long end = System.nanoTime() + wait.toNanos();
+    Optional<OutputPage> page = page(id, stream, offset, length);
+    while (page.filter(OutputPage::mayGrow).isPresent() && end - System.nanoTime() > 0) {
+      TimeUnit.NANOSECONDS.timedWait(this, end - System.nanoTime());
+      page = page(id, stream, offset, length);
+    }
+    return page;
+  }
+
+  /** The same without a wait. */
   synchronized Optional<OutputPage> page(String id, String stream, long offset, int length) {
     dropExpired();
     for (SpooledOutput output : outputs) {
@@ -113,7 +138,7 @@ public final class Spool implements AutoCloseable {
     SpoolFile file = output.file(stream);
     try {
       byte[] bytes = file.read(offset, length);
-      return Optional.of(OutputPage.of(output.id(), stream, offset, bytes, file.size()));
+      return Optional.of(OutputPage.of(output, stream, offset, bytes));
     } catch (IOException e) {
       LOG.warn("a spooled output could not be read and is dropped", e);
       drop(output);

@@ -60,6 +60,11 @@ final class SpooledOutput implements OutputSink {
     ended = when;
   }
 
+  /** Whether nothing more will come. */
+  boolean hasEnded() {
+    return ended != null;
+  }
+
   boolean endedBefore(Instant when) {
     return ended != null && ended.isBefore(when);
   }

@@ -13,8 +13,6 @@ import com.github.dockerjava.api.model.HealthCheck;
 import com.github.dockerjava.api.model.PullResponseItem;
 import com.github.dockerjava.core.command.ExecStartCmdImpl;
 import com.github.dockerjava.core.command.PullImageCmdImpl;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -79,9 +77,8 @@ final class EngineClient extends DockerClientDelegate {
     return new ExecStartCmdImpl(
         (command, callback) -> {
           ExecStartCmd start = engine.streams().execStartCmd(execId);
-          if (request.hasStdin()) {
-            start.withStdIn(
-                new ByteArrayInputStream(request.stdin().getBytes(StandardCharsets.UTF_8)));
+          if (request.stdin() != null) {
+            start.withStdIn(request.stdin());
           }
           // At the limit the stream just ends: what became of the command, an inspect tells.
           start.exec(

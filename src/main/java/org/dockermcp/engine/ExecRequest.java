@@ -1,8 +1,10 @@
 package org.dockermcp.engine;
 
+import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A command to be run in a running container.
@@ -12,8 +14,8 @@ import java.util.List;
  * @param environment {@code NAME=value} each, beside the container's own; may be empty
  * @param user {@code uid:gid} to run as; empty: the container's own
  * @param workingDir absolute
- * @param stdin what the command can read, sent as UTF-8; empty: none. The end of input is not
- *     delivered (docker-java), so a reader must know the length
+ * @param stdin what the command can read, sent as it comes; null: nothing. Its end is not delivered
+ *     (docker-java), so a reader must know the length
  * @param timeout after which the stream is closed; the command itself is not ended by that
  * @param made when this request was
  * @param output gets what the command writes
@@ -24,7 +26,7 @@ public record ExecRequest(
     List<String> environment,
     String user,
     String workingDir,
-    String stdin,
+    @Nullable InputStream stdin,
     Duration timeout,
     Instant made,
     OutputSink output)
@@ -37,6 +39,6 @@ public record ExecRequest(
 
   /** Whether the command reads anything. */
   public boolean hasStdin() {
-    return !stdin.isEmpty();
+    return stdin != null;
   }
 }

@@ -15,6 +15,7 @@ public enum Key {
   SPOOL_LIMIT("256m", "disk for the outputs of all commands; the oldest go first"),
   MAX_CALLS("", "calls that run at once; empty: two for each processor, 16 at least"),
   MAX_QUEUE("256", "calls that wait for a place before one more is answered BUSY"),
+  MAX_PROCESSES("32", "processes in the background at once; they take no calls' places"),
   DEFAULT_NETWORK(
       "none",
       "network of a sandbox whose creator does not say: none, or bridge for one of its own"),

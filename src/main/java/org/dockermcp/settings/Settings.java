@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
  * @param spoolLimit bytes of disk for the outputs of all commands
  * @param maxCalls that run at once
  * @param maxQueue of calls that wait
+ * @param maxProcesses that run in the background at once
  * @param defaultNetwork of a sandbox whose creator does not say
  * @param installNetwork whether an install may lend a network
  * @param caBundle certificate authorities for sandboxes; empty: the image's own
@@ -45,6 +46,7 @@ public record Settings(
     long spoolLimit,
     int maxCalls,
     int maxQueue,
+    int maxProcesses,
     Network defaultNetwork,
     InstallNetwork installNetwork,
     Optional<Path> caBundle,
@@ -104,6 +106,7 @@ public record Settings(
             reader.bytes(Key.SPOOL_LIMIT, 0, 1L << 50),
             reader.whole(Key.MAX_CALLS, 1, 1_024, USUAL_CALLS),
             reader.whole(Key.MAX_QUEUE, 0, 10_000),
+            reader.whole(Key.MAX_PROCESSES, 0, 1_024),
             reader.choice(Key.DEFAULT_NETWORK, Network.class),
             reader.choice(Key.INSTALL_NETWORK, InstallNetwork.class),
             reader.file(Key.CA_BUNDLE),

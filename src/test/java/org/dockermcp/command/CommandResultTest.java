@@ -23,6 +23,7 @@ class CommandResultTest {
         null,
         started,
         false,
+        null,
         null);
   }
 
@@ -56,6 +57,7 @@ class CommandResultTest {
             "7f3a",
             false,
             false,
+            null,
             null);
 
     assertThat(result.text())

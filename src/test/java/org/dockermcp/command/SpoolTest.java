@@ -127,6 +127,7 @@ class SpoolTest {
     OutputBudget budget = new OutputBudget(LIMIT, OutputSink.NONE, spool);
     String text = "aé€😀".repeat(4);
     budget.stdout(text.getBytes(StandardCharsets.UTF_8));
+    budget.end();
     StringBuilder read = new StringBuilder();
     OutputPage page = spool.page(id(budget), "stdout", 0, 4).orElseThrow();
     read.append(page.output());
@@ -142,6 +143,7 @@ class SpoolTest {
   @Test
   void saysWhereAPageLies() {
     OutputBudget budget = writes("0123456789abcdef", "");
+    budget.end();
 
     assertThat(spool.page(id(budget), "stdout", 2, 4).orElseThrow().text())
         .isEqualTo("2345\n[stdout, bytes 2 to 6 of 16; more at offset 6]");

@@ -45,6 +45,7 @@ class InstallTest {
         null,
         false,
         false,
+        null,
         null);
   }
 
@@ -62,6 +63,7 @@ class InstallTest {
         null,
         false,
         false,
+        null,
         null);
   }
 

@@ -22,6 +22,7 @@ class ManagersWordsTest {
             null,
             false,
             false,
+            null,
             null));
   }
 

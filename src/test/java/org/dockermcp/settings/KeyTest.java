@@ -30,6 +30,7 @@ class KeyTest {
             DOCKER_MCP_SPOOL_LIMIT spool-limit 256m
             DOCKER_MCP_MAX_CALLS max-calls
             DOCKER_MCP_MAX_QUEUE max-queue 256
+            DOCKER_MCP_MAX_PROCESSES max-processes 32
             DOCKER_MCP_DEFAULT_NETWORK default-network none
             DOCKER_MCP_INSTALL_NETWORK install-network temporary
             DOCKER_MCP_CA_BUNDLE ca-bundle

@@ -48,7 +48,7 @@ class InspectorIT {
   void listsTheTools() {
     JsonNode listed = inspect("--method", "tools/list").json();
 
-    assertThat(listed.path("tools")).extracting(tool -> tool.path("name").asText()).hasSize(8);
+    assertThat(listed.path("tools")).extracting(tool -> tool.path("name").asText()).hasSize(12);
   }
 
   @Test

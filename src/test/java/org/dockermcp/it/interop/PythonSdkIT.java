@@ -24,7 +24,7 @@ class PythonSdkIT extends SdkContract {
   void speaksTheVersionOfferedOrElseTheNewest(String offered, String agreed) {
     try (SdkClient client = Clients.python(Map.of(), "--offer", offered)) {
       assertThat(client.server().path("protocolVersion").asText()).isEqualTo(agreed);
-      assertThat(client.tools()).hasSize(8);
+      assertThat(client.tools()).hasSize(12);
       Reply reply = client.call("check_engine", Map.of()).ok();
       assertThat(reply.content().path("available").booleanValue()).isTrue();
     }

@@ -61,7 +61,11 @@ abstract class SdkContract {
             "execute_code",
             "execute_python_script",
             "add_dependencies",
-            "cleanup_container");
+            "cleanup_container",
+            "start_process",
+            "list_processes",
+            "send_input",
+            "stop_process");
   }
 
   @Test

@@ -1,0 +1,150 @@
+package org.dockermcp.command;
+
+import java.util.OptionalInt;
+import org.dockermcp.engine.EngineResources;
+import org.dockermcp.engine.ExecOutcome;
+import org.dockermcp.engine.ExecRequest;
+import org.dockermcp.sandbox.EngineFaults;
+import org.dockermcp.tool.ErrorCode;
+import org.dockermcp.tool.PlainText;
+import org.dockermcp.tool.ToolFailure;
+import org.jspecify.annotations.Nullable;
+
+/** Tells what became of commands; the last steps of {@code run}. */
+public final class Outcomes {
+  /** How runc's word that a program could not start begins; it arrives as standard output. */
+  private static final String START_FAILURE = "OCI runtime exec failed: ";
+
+  private final EngineResources resources;
+
+  /**
+   * @param resources of the engine that ran them
+   */
+  public Outcomes(EngineResources resources) {
+    this.resources = resources;
+  }
+
+  /** How an exec stands, asked after its stream has ended. */
+  public ExecOutcome outcome(String execId, ExecRequest request) {
+    return resources.execOutcome(execId, request);
+  }
+
+  /**
+   * The result of a command.
+   *
+   * @param ending how it was ended; null when it ended by itself
+   * @throws ToolFailure when the program could not be started
+   */
+  public CommandResult result(Command command, ExecOutcome outcome, @Nullable Ending ending) {
+    command.output().end();
+    KeptOutput stdout = command.output().keptStdout();
+    KeptOutput stderr = command.output().keptStderr();
+    Integer exitCode = outcome.exitCode().isPresent() ? outcome.exitCode().getAsInt() : null;
+    refuseStartFailure(command, exitCode, stdout.text());
+    long omitted = stdout.omittedBytes() + stderr.omittedBytes();
+    boolean outputLimit = command.output().isEnough();
+    return new CommandResult(
+        stdout.text(),
+        stderr.text(),
+        exitCode,
+        outcome.took().toMillis(),
+        outcome.running() && !outputLimit,
+        outcome.outOfMemory(),
+        omitted > 0,
+        new CommandResult.Omitted(stdout.omittedBytes(), stderr.omittedBytes()),
+        outputLimit,
+        omitted > 0 ? command.output().outputId().orElse(null) : null,
+        command.sandbox().startedForThis(),
+        ending != null && ending.tookOthers(),
+        null,
+        null);
+  }
+
+  private static void refuseStartFailure(
+      Command command, @Nullable Integer exitCode, String stdout) {
+    boolean mayBe = exitCode != null && (exitCode == 126 || exitCode == 127);
+    if (mayBe && stdout.startsWith(START_FAILURE)) {
+      boolean noFolder = stdout.contains("chdir to cwd");
+      throw ToolFailure.invalid(
+          "start the command in container '" + command.sandbox().name() + "'",
+          noFolder
+              ? "there is no folder " + PlainText.of(command.workingDir())
+              : PlainText.clause(stdout.substring(START_FAILURE.length())),
+          noFolder
+              ? "create the folder first, or leave working_dir out"
+              : "use an image that has /bin/sh");
+    }
+  }
+
+  /**
+   * Says that nobody knows how the command ended, with the output so far, if the engine went away.
+   *
+   * @throws Throwable the fault itself, when it is another
+   */
+  public void endUnknown(Command command, Throwable fault) throws Throwable {
+    if (!EngineFaults.isConnection(fault)) {
+      command.output().end();
+      throw fault;
+    }
+    ExecOutcome unknown = new ExecOutcome(false, OptionalInt.empty(), command.elapsed(), false);
+    throw ToolFailure.of(
+            ErrorCode.ENGINE_LOST,
+            "tell how the command in container '" + command.sandbox().name() + "' ended",
+            "the connection to the Docker engine broke while it ran",
+            "see check_engine, and look at what the command has done before running it again")
+        .with(result(command, unknown, null))
+        .causedBy(fault);
+  }
+
+  /** Says that the command was ended because its caller wants no answer. */
+  public void cancelled(Command command) {
+    command.output().discard();
+    throw ToolFailure.of(
+        ErrorCode.CANCELLED,
+        "finish the command in container '" + command.sandbox().name() + "'",
+        "the call was cancelled and the command ended",
+        "call again to start anew");
+  }
+
+  /**
+   * The result, if the command ended in time.
+   *
+   * @throws ToolFailure {@code TIMED_OUT}, with the output so far
+   */
+  public CommandResult inTime(CommandResult result) {
+    if (result.timedOut()) {
+      throw ToolFailure.of(
+              ErrorCode.TIMED_OUT,
+              "finish the command",
+              "it was still running after %d ms and was ended%s"
+                  .formatted(
+                      result.durationMs(),
+                      result.othersEnded()
+                          ? ", and with it all that ran in the container, for it would not end"
+                          : ""),
+              "give a longer timeout if it needs one")
+          .with(result);
+    }
+    return result;
+  }
+
+  /**
+   * The result, if there was a Python to run the script.
+   *
+   * @throws ToolFailure naming images that have one
+   */
+  public CommandResult hadPython(Command command, CommandResult result) {
+    if (PythonScript.foundNoPython(result.stderr(), command.callId())) {
+      throw ToolFailure.invalid(
+          "run the script in container '" + command.sandbox().name() + "'",
+          "its image " + command.sandbox().image() + " has neither python3 nor python",
+          "create a container of python:3.12-slim, or of nikolaik/python-nodejs for Node.js too");
+    }
+    return result;
+  }
+
+  /** The result told with what was installed before; null when nothing was. */
+  public CommandResult withInstalled(CommandResult result, @Nullable Object installed) {
+    return installed == null ? result : result.with(installed);
+  }
+}

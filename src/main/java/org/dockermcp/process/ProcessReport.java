@@ -1,0 +1,82 @@
+package org.dockermcp.process;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.dockermcp.command.CommandResult;
+import org.dockermcp.command.Signals;
+import org.dockermcp.tool.ToolResult;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a process stands.
+ *
+ * @param processId of the process and, to {@code read_output}, of its output
+ * @param containerId 12 digits
+ * @param container the container's name
+ * @param command the command line, its beginning where it is long
+ * @param state {@code running}, {@code ended}, or {@code unknown} when the engine or the container
+ *     went away
+ * @param startedAt ISO 8601, UTC
+ * @param durationMs to its end, or to now
+ * @param exitCode the program's own; null when it runs or nobody knows
+ * @param oomKilled whether anything in the container was killed for want of memory
+ * @param outputLimit whether it was stopped because it wrote more than it may
+ */
+public record ProcessReport(
+    String processId,
+    String containerId,
+    String container,
+    String command,
+    String state,
+    String startedAt,
+    long durationMs,
+    @Nullable Integer exitCode,
+    boolean oomKilled,
+    boolean outputLimit)
+    implements ToolResult {
+
+  static ProcessReport of(BackgroundProcess process) {
+    Optional<CommandResult> result = process.result();
+    return new ProcessReport(
+        process.id(),
+        process.command().sandbox().shortId(),
+        process.command().sandbox().name(),
+        process.line(),
+        process.running() ? "running" : process.lost() ? "unknown" : "ended",
+        process.started().truncatedTo(ChronoUnit.MILLIS).toString(),
+        result
+            .map(CommandResult::durationMs)
+            .orElseGet(() -> Duration.between(process.started(), Instant.now()).toMillis()),
+        result.map(CommandResult::exitCode).orElse(null),
+        result.map(CommandResult::oomKilled).orElse(false),
+        result.map(CommandResult::outputLimit).orElse(false));
+  }
+
+  /** The signal that the exit code tells; null when it tells none. */
+  @JsonProperty
+  public @Nullable String signal() {
+    return Signals.name(exitCode);
+  }
+
+  @Override
+  public String text() {
+    String how =
+        switch (state) {
+          case "running" -> "running";
+          case "ended" -> "ended with " + ended();
+          default -> "gone, and nobody knows how it ended";
+        };
+    return "Process %s in container '%s' is %s: %s"
+        .formatted(processId, container, how, command)
+        .replace(" is ended", " ended");
+  }
+
+  private String ended() {
+    String code = exitCode == null ? "no exit code" : "exit code " + exitCode;
+    String why = signal() == null ? "" : " (" + signal() + ")";
+    return code + why + (outputLimit ? ", stopped because it wrote more than it may" : "");
+  }
+}
