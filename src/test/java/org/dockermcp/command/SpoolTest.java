@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import org.dockermcp.engine.OutputSink;
 import org.dockermcp.settings.Settings;
 import org.dockermcp.settings.SettingsException;
@@ -18,6 +20,7 @@ import org.dockermcp.tool.ToolCall;
 import org.dockermcp.tool.ToolFailure;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class SpoolTest {
   private static final int LIMIT = 10;
@@ -165,5 +168,70 @@ class SpoolTest {
                 + " for 15 minutes, and the oldest go when there are too many; run the command"
                 + " again, with its output in a file if it is long.")
         .satisfies(failure -> assertThat(failure.code()).isEqualTo(ErrorCode.NOT_FOUND));
+  }
+
+  private OutputBudget runs(String stdout) {
+    OutputBudget budget = OutputBudget.whole(LIMIT, OutputSink.NONE, spool);
+    budget.stdout(stdout.getBytes(StandardCharsets.UTF_8));
+    return budget;
+  }
+
+  @Test
+  void whatStillRunsIsReadableThoughItIsShort() {
+    OutputBudget budget = runs("ab");
+
+    assertThat(spool.page(id(budget), "stdout", 0, 1_000))
+        .hasValueSatisfying(
+            page -> {
+              assertThat(page.output()).isEqualTo("ab");
+              assertThat(page.atEnd()).isFalse();
+              assertThat(page.running()).isTrue();
+              assertThat(page.text())
+                  .isEqualTo("ab\n[stdout, bytes 0 to 2 of 2; more at offset 2]");
+            });
+  }
+
+  @Test
+  void whatHasEndedGoesBeforeWhatRunsHoweverOld() {
+    OutputBudget running = runs("x".repeat(50));
+    OutputBudget ended = writes("y".repeat(40), "");
+    ended.end();
+    OutputBudget next = writes("z".repeat(30), "");
+
+    assertThat(all(running, "stdout")).isPresent();
+    assertThat(all(ended, "stdout")).isEmpty();
+    assertThat(all(next, "stdout")).isPresent();
+  }
+
+  @Test
+  @Timeout(10)
+  void waitsForOutputAndForTheEnd() throws Exception {
+    OutputBudget budget = runs("");
+    String id = id(budget);
+    Duration wait = Duration.ofMinutes(1);
+    Future<Optional<OutputPage>> page = CompletableFuture.supplyAsync(() -> waited(id, 0, wait));
+    budget.stdout("late".getBytes(StandardCharsets.UTF_8));
+    assertThat(page.get()).map(OutputPage::output).contains("late");
+
+    Future<Optional<OutputPage>> last = CompletableFuture.supplyAsync(() -> waited(id, 4, wait));
+    budget.end();
+    assertThat(last.get()).map(OutputPage::atEnd).contains(true);
+  }
+
+  @Test
+  void givesNothingWhenNothingCameInTime() {
+    assertThat(waited(id(runs("")), 0, Duration.ofMillis(20)))
+        .hasValueSatisfying(
+            page ->
+                assertThat(page.text())
+                    .isEqualTo("[stdout, bytes 0 to 0 of 0; nothing more yet, go on at offset 0]"));
+  }
+
+  private Optional<OutputPage> waited(String id, long offset, Duration wait) {
+    try {
+      return spool.page(id, "stdout", offset, 1_000, wait);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 }
