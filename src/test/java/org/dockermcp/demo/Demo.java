@@ -1,11 +1,14 @@
 package org.dockermcp.demo;
 
+import io.modelcontextprotocol.spec.McpSchema;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.dockermcp.it.Images;
 import org.dockermcp.it.McpServerProcess;
 import org.dockermcp.it.McpServerProcess.Reply;
@@ -20,7 +23,18 @@ public final class Demo {
       print(tabulate([(x, x * x) for x in range(1, 6)], headers=["x", "x squared"]))
       """;
 
-  private final PrintStream out = System.out;
+  private static final String SLOW = "for i in 1 2 3 4 5; do echo line $i; sleep 0.5; done";
+  private static final String ENDLESS = "while :; do echo working; sleep 0.5; done";
+
+  /** Looks without any program but the shell; its own command line does not hold the words. */
+  private static final String COUNT =
+      "sleep 1; grep -l 'echo [w]orking' /proc/[0-9]*/cmdline 2>/dev/null | wc -l";
+
+  private static final PrintStream OUT = System.out;
+
+  /** When the call at work began. */
+  private static volatile long begun;
+
   private final McpServerProcess server;
   private int step;
 
@@ -36,14 +50,14 @@ public final class Demo {
             ? Map.of("DOCKER_MCP_CA_BUNDLE", HOST_AUTHORITIES.toString())
             : Map.of();
     boolean well;
-    try (McpServerProcess server = McpServerProcess.start(settings)) {
+    try (McpServerProcess server = McpServerProcess.start(settings, Demo::show)) {
       well = new Demo(server).run();
     }
     System.exit(well ? 0 : 1);
   }
 
   private boolean run() {
-    out.println(
+    OUT.println(
         "A client starts docker-mcp over stdio and calls its tools, as Claude or Cursor do.");
     if (!tell("Is there a Docker engine?", "check_engine", Map.of())
         .get("available")
@@ -61,7 +75,7 @@ public final class Demo {
     } finally {
       tell("Remove the sandbox.", "cleanup_container", ordered("container_id", box));
     }
-    out.println(well ? "\nThat is all; nothing is left behind." : "\nThe demo did not go well.");
+    OUT.println(well ? "\nThat is all; nothing is left behind." : "\nThe demo did not go well.");
     return well;
   }
 
@@ -82,10 +96,26 @@ public final class Demo {
             "Run a shell line with a pipe.",
             "execute_code",
             ordered("container_id", box, "command", "printf 'b\\na\\nc\\n' | sort | head -n 2"));
+    Reply slow =
+        tell(
+            "Run something slow: its output is seen while it is made.",
+            "execute_code",
+            ordered("container_id", box, "command", SLOW));
+    cancel(
+        "Run something that never ends, and cancel the call after two seconds.",
+        "execute_code",
+        ordered("container_id", box, "command", ENDLESS, "timeout", 600));
+    Reply left =
+        tell(
+            "Is anything of that left?",
+            "execute_code",
+            ordered("container_id", box, "command", COUNT));
     tell("What is there now?", "list_containers", Map.of());
     return !installed.failed()
         && script.get("exit_code").equals("0")
-        && line.get("stdout").equals("a\nb\n");
+        && line.get("stdout").equals("a\nb\n")
+        && slow.get("stdout").endsWith("line 5\n")
+        && left.get("stdout").equals("0\n");
   }
 
   private Reply createContainer() {
@@ -104,19 +134,54 @@ public final class Demo {
   }
 
   private Reply tell(String why, String tool, Map<String, Object> arguments) {
-    step++;
-    out.printf("%n%d. %s%n", step, why);
-    out.println("   > " + tool);
-    arguments.forEach((name, value) -> out.println(indent("   >   ", name + ": " + value)));
-    int told = server.progress().size();
+    String token = announce(why, tool, arguments);
     long start = System.nanoTime();
-    Reply reply = server.callWithProgress(tool, "step-" + step, arguments);
-    server.progress().stream()
-        .skip(told)
-        .forEach(note -> out.println(indent("   . ", String.valueOf(note.message()))));
-    out.println(indent("   < ", reply.text()));
-    out.printf("   (%d ms)%n", (System.nanoTime() - start) / 1_000_000);
+    Reply reply = server.callWithProgress(tool, token, arguments);
+    long millis = (System.nanoTime() - start) / 1_000_000;
+    awaitProgress(token);
+    OUT.println(indent("   < ", reply.text()));
+    OUT.printf("   (%d ms)%n", millis);
     return reply;
+  }
+
+  private void cancel(String why, String tool, Map<String, Object> arguments) {
+    String token = announce(why, tool, arguments);
+    server.callAndCancel(tool, token, arguments, Duration.ofSeconds(2));
+    awaitProgress(token);
+    OUT.println("   < (no answer: the call was cancelled)");
+  }
+
+  private String announce(String why, String tool, Map<String, Object> arguments) {
+    step++;
+    OUT.printf("%n%d. %s%n", step, why);
+    OUT.println("   > " + tool);
+    arguments.forEach((name, value) -> OUT.println(indent("   >   ", name + ": " + value)));
+    begun = System.nanoTime();
+    return "step-" + step;
+  }
+
+  /** What a person sees while a call is at work. */
+  private static void show(McpSchema.ProgressNotification note) {
+    double seconds = (System.nanoTime() - begun) / 1e9;
+    OUT.println(
+        indent("   .        ", String.valueOf(note.message()))
+            .replaceFirst(" {8}", " %4.1f s ".formatted(seconds)));
+  }
+
+  /** Until all progress of a call has been shown, which its answer may have overtaken. */
+  private void awaitProgress(String token) {
+    int wanted = server.progressOnWire(token).size();
+    for (int i = 0; i < 100 && shown(token) < wanted; i++) {
+      try {
+        TimeUnit.MILLISECONDS.sleep(10);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private long shown(String token) {
+    return server.progress().stream().filter(note -> token.equals(note.progressToken())).count();
   }
 
   private static String indent(String margin, String text) {

@@ -22,6 +22,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -37,6 +39,7 @@ public final class McpServerProcess implements AutoCloseable {
   private final List<String> log = new CopyOnWriteArrayList<>();
   private final List<McpSchema.ProgressNotification> progress;
   private final McpSyncClient client;
+  private final RememberingTransport transport;
 
   /** A tool's answer. */
   public record Reply(String text, JsonNode content, boolean failed) {
@@ -64,14 +67,28 @@ public final class McpServerProcess implements AutoCloseable {
   }
 
   private McpServerProcess(
-      Path wire, McpSyncClient client, List<McpSchema.ProgressNotification> progress) {
+      Path wire,
+      McpSyncClient client,
+      RememberingTransport transport,
+      List<McpSchema.ProgressNotification> progress) {
     this.wire = wire;
     this.client = client;
+    this.transport = transport;
     this.progress = progress;
   }
 
   /** Starts the jar with these settings and goes through MCP's handshake. */
   public static McpServerProcess start(Map<String, String> settings) {
+    return start(settings, note -> {});
+  }
+
+  /**
+   * The same, with somebody who hears progress while it comes.
+   *
+   * @param listener called by several threads, one at a time
+   */
+  public static McpServerProcess start(
+      Map<String, String> settings, Consumer<McpSchema.ProgressNotification> listener) {
     try {
       Path wire = Files.createTempFile("docker-mcp-wire", ".jsonl");
       Map<String, String> environment = new LinkedHashMap<>(settings);
@@ -82,17 +99,24 @@ public final class McpServerProcess implements AutoCloseable {
               .args("-c", "java -Xmx256m -jar \"$JAR\" | tee \"$WIRE\"")
               .env(environment)
               .build();
-      StdioClientTransport transport =
+      StdioClientTransport stdio =
           new StdioClientTransport(parameters, new JacksonMcpJsonMapper(MAPPER));
+      RememberingTransport transport = new RememberingTransport(stdio);
       List<McpSchema.ProgressNotification> progress = new CopyOnWriteArrayList<>();
       McpSyncClient client =
           McpClient.sync(transport)
               .requestTimeout(PATIENCE)
               .initializationTimeout(PATIENCE)
-              .progressConsumer(progress::add)
+              .progressConsumer(
+                  note -> {
+                    synchronized (progress) {
+                      listener.accept(note);
+                      progress.add(note);
+                    }
+                  })
               .build();
-      McpServerProcess server = new McpServerProcess(wire, client, progress);
-      transport.setStdErrorHandler(server.log::add);
+      McpServerProcess server = new McpServerProcess(wire, client, transport, progress);
+      stdio.setStdErrorHandler(server.log::add);
       client.initialize();
       return server;
     } catch (IOException e) {
@@ -113,6 +137,23 @@ public final class McpServerProcess implements AutoCloseable {
                 .arguments(arguments)
                 .meta(Map.of("progressToken", token))
                 .build()));
+  }
+
+  /** Calls a tool, and cancels that call after a while, as a client does whose user says stop. */
+  public void callAndCancel(
+      String tool, Object token, Map<String, Object> arguments, Duration after) {
+    Thread caller = new Thread(() -> callWithProgress(tool, token, arguments), "cancelled-call");
+    caller.setDaemon(true);
+    caller.setUncaughtExceptionHandler((thread, interrupted) -> {});
+    caller.start();
+    try {
+      TimeUnit.NANOSECONDS.sleep(after.toNanos());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    transport.cancelLastCall();
+    // No answer comes to a call that was cancelled.
+    caller.interrupt();
   }
 
   private static Reply reply(CallToolResult result) {
