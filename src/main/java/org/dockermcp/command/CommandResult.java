@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *     it could not be kept
  * @param containerStarted whether the container was stopped and had to be started for this
  * @param othersEnded whether ending it took all else that ran in the container
+ * @param remadeContainerId of the container that took the place of its own; null when none did
  * @param processId by which it goes on in the background; null when it does not
  * @param dependencies what was installed first; null when nothing was asked for
  */
@@ -37,6 +38,7 @@ public record CommandResult(
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String outputId,
     boolean containerStarted,
     boolean othersEnded,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String remadeContainerId,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String processId,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Object dependencies)
     implements ToolResult {
@@ -61,6 +63,7 @@ public record CommandResult(
         command.output().outputId().orElse(null),
         command.sandbox().startedForThis(),
         false,
+        null,
         processId,
         null);
   }
@@ -91,6 +94,7 @@ public record CommandResult(
         outputId,
         containerStarted,
         othersEnded,
+        remadeContainerId,
         processId,
         installed);
   }
@@ -103,6 +107,12 @@ public record CommandResult(
     }
     if (containerStarted) {
       startLine(text).append("[the container was stopped and has been started]");
+    }
+    if (remadeContainerId != null) {
+      startLine(text)
+          .append("[the container could not go on and was made anew as ")
+          .append(remadeContainerId)
+          .append("; of its files, those in /workspace are left]");
     }
     if (oomKilled) {
       startLine(text).append("[out of memory: a process was killed]\n");

@@ -1,5 +1,7 @@
 package org.dockermcp.command;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How far the ending of a command has come.
  *
@@ -8,8 +10,15 @@ package org.dockermcp.command;
  * @param gone whether a look has shown that nothing of it is left
  * @param triesLeft of this step
  * @param verdict of its program
+ * @param remadeAs the id of the container that took its container's place; null when none did
  */
-public record Ending(Command command, Step step, boolean gone, int triesLeft, Verdict verdict) {
+public record Ending(
+    Command command,
+    Step step,
+    boolean gone,
+    int triesLeft,
+    Verdict verdict,
+    @Nullable String remadeAs) {
 
   /** The steps, each blunter than the one before. */
   public enum Step {
@@ -18,7 +27,9 @@ public record Ending(Command command, Step step, boolean gone, int triesLeft, Ve
     /** Everything in the container but its first process. */
     ALL,
     /** The container, without grace; its files stay. */
-    RESTART
+    RESTART,
+    /** The container, removed and made anew on the same volume; its other files are lost. */
+    REMAKE
   }
 
   /** Whether a step is still to be taken. */
@@ -29,6 +40,11 @@ public record Ending(Command command, Step step, boolean gone, int triesLeft, Ve
   /** Whether the next step is to restart the container. */
   public boolean byRestart() {
     return step == Step.RESTART;
+  }
+
+  /** Whether the next step is to make the container anew. */
+  public boolean byRemake() {
+    return step == Step.REMAKE;
   }
 
   /** Whether other work in the container was ended too. */

@@ -6,6 +6,7 @@ import java.util.List;
 import org.dockermcp.command.Ending.Step;
 import org.dockermcp.engine.ExecRequest;
 import org.dockermcp.engine.OutputSink;
+import org.dockermcp.sandbox.Sandbox;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,7 +18,8 @@ import org.slf4j.LoggerFactory;
  * kills what carries it: first it stops them all, so that none can fork away from under it. What
  * clears its environment, or belongs to another user whose environment cannot be read, is only seen
  * as a stranger that began after the command; then everything but PID 1 is killed; then the
- * container is restarted.
+ * container is restarted; and one that does not start again, having lost its shell perhaps, is made
+ * anew on its volume.
  */
 public final class Endings {
   /** The environment variable that carries a command's mark. */
@@ -142,7 +144,7 @@ public final class Endings {
 
   /** An ending whose first step is to be taken. */
   public Ending begin(Command command) {
-    return new Ending(command, Step.MARKED, false, 1, new Verdict());
+    return new Ending(command, Step.MARKED, false, 1, new Verdict(), null);
   }
 
   /** The program that takes the next step. */
@@ -179,7 +181,7 @@ public final class Endings {
   }
 
   private static Ending gone(Ending ending, Step step) {
-    return new Ending(ending.command(), step, true, 0, ending.verdict());
+    return new Ending(ending.command(), step, true, 0, ending.verdict(), null);
   }
 
   /** The step's program could not be run at all. */
@@ -193,6 +195,11 @@ public final class Endings {
     return gone(ending, Step.RESTART);
   }
 
+  /** The container has been removed, and this one made on its volume. */
+  public Ending remade(Ending ending, Sandbox anew) {
+    return new Ending(ending.command(), Step.REMAKE, true, 0, ending.verdict(), anew.id());
+  }
+
   private static Ending next(Ending ending) {
     if (ending.triesLeft() > 1) {
       return left(ending, ending.step(), ending.triesLeft() - 1);
@@ -200,11 +207,12 @@ public final class Endings {
     return switch (ending.step()) {
       case MARKED -> left(ending, Step.ALL, ALL_TRIES);
       case ALL -> left(ending, Step.RESTART, 1);
-      case RESTART -> left(ending, Step.RESTART, 0);
+      case RESTART -> left(ending, Step.REMAKE, 1);
+      case REMAKE -> left(ending, Step.REMAKE, 0);
     };
   }
 
   private static Ending left(Ending ending, Step step, int tries) {
-    return new Ending(ending.command(), step, false, tries, new Verdict());
+    return new Ending(ending.command(), step, false, tries, new Verdict(), null);
   }
 }

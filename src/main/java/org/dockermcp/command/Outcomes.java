@@ -33,7 +33,7 @@ public final class Outcomes {
    * The result of a command.
    *
    * @param ending how it was ended; null when it ended by itself
-   * @throws ToolFailure when the program could not be started
+   * @throws ToolFailure when the program could not be started, or not be ended
    */
   public CommandResult result(Command command, ExecOutcome outcome, @Nullable Ending ending) {
     command.output().end();
@@ -43,21 +43,32 @@ public final class Outcomes {
     refuseStartFailure(command, exitCode, stdout.text());
     long omitted = stdout.omittedBytes() + stderr.omittedBytes();
     boolean outputLimit = command.output().isEnough();
-    return new CommandResult(
-        stdout.text(),
-        stderr.text(),
-        exitCode,
-        outcome.took().toMillis(),
-        outcome.running() && !outputLimit,
-        outcome.outOfMemory(),
-        omitted > 0,
-        new CommandResult.Omitted(stdout.omittedBytes(), stderr.omittedBytes()),
-        outputLimit,
-        omitted > 0 ? command.output().outputId().orElse(null) : null,
-        command.sandbox().startedForThis(),
-        ending != null && ending.tookOthers(),
-        null,
-        null);
+    CommandResult result =
+        new CommandResult(
+            stdout.text(),
+            stderr.text(),
+            exitCode,
+            outcome.took().toMillis(),
+            outcome.running() && !outputLimit,
+            outcome.outOfMemory(),
+            omitted > 0,
+            new CommandResult.Omitted(stdout.omittedBytes(), stderr.omittedBytes()),
+            outputLimit,
+            omitted > 0 ? command.output().outputId().orElse(null) : null,
+            command.sandbox().startedForThis(),
+            ending != null && ending.tookOthers(),
+            ending == null ? null : ending.remadeAs(),
+            null,
+            null);
+    if (ending != null && !ending.gone()) {
+      throw ToolFailure.of(
+              ErrorCode.TIMED_OUT,
+              "end the command in container '" + command.sandbox().name() + "'",
+              "it goes on, whatever was tried",
+              "remove the container with cleanup_container")
+          .with(result);
+    }
+    return result;
   }
 
   private static void refuseStartFailure(
@@ -116,12 +127,16 @@ public final class Outcomes {
       throw ToolFailure.of(
               ErrorCode.TIMED_OUT,
               "finish the command",
-              "it was still running after %d ms and was ended%s"
+              "it was still running after %d ms and was ended%s%s"
                   .formatted(
                       result.durationMs(),
                       result.othersEnded()
                           ? ", and with it all that ran in the container, for it would not end"
-                          : ""),
+                          : "",
+                      result.remadeContainerId() == null
+                          ? ""
+                          : "; the container could not go on and was made anew as "
+                              + result.remadeContainerId()),
               "give a longer timeout if it needs one")
           .with(result);
     }

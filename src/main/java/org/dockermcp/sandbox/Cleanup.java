@@ -47,8 +47,10 @@ public final class Cleanup {
    *
    * @param id 64 hex digits
    * @param sessionVolume of its session, if it is of one
+   * @param ownVolume that goes with it, where the engine would leave it
    */
-  public record Target(String id, String name, Optional<String> sessionVolume) {}
+  public record Target(
+      String id, String name, Optional<String> sessionVolume, Optional<String> ownVolume) {}
 
   /** A container that is gone, as the answer tells it. */
   public record Removed(String containerId, String name) {}
@@ -93,7 +95,11 @@ public final class Cleanup {
   /** The one container that was named. */
   public List<Target> only(Sandbox sandbox) {
     return List.of(
-        new Target(sandbox.id(), sandbox.name(), sandbox.session().map(SessionId::volume)));
+        new Target(
+            sandbox.id(),
+            sandbox.name(),
+            sandbox.session().map(SessionId::volume),
+            Optional.ofNullable(sandbox.labels().get(Labels.VOLUME))));
   }
 
   /** The containers of ours that a selection means, whatever state they are in. */
@@ -112,7 +118,8 @@ public final class Cleanup {
     return new Target(
         container.getId(),
         container.getNames()[0].replaceFirst("^/", ""),
-        session.isEmpty() ? Optional.empty() : Optional.of(new SessionId(session).volume()));
+        session.isEmpty() ? Optional.empty() : Optional.of(new SessionId(session).volume()),
+        Optional.ofNullable(labels(container).get(Labels.VOLUME)));
   }
 
   private static String sessionOf(Container container) {
@@ -123,8 +130,9 @@ public final class Cleanup {
     return Objects.requireNonNullElse(container.getLabels(), Map.of());
   }
 
-  /** The outcome for a container that is gone. */
+  /** The outcome for a container that is gone; what goes with it goes now. */
   public Removed removed(Target target) {
+    target.ownVolume().ifPresent(resources::removeVolume);
     return new Removed(target.id(), target.name());
   }
 

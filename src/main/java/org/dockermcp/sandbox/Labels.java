@@ -20,5 +20,8 @@ final class Labels {
   /** A digest of all that must be alike for a sandbox to be used again. */
   static final String LIKENESS = "mcp-likeness";
 
+  /** The volume that goes with a sandbox without a session, where the engine would leave it. */
+  static final String VOLUME = "mcp-volume";
+
   private Labels() {}
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.dockermcp.engine.ContainerRequest;
 import org.dockermcp.engine.EngineResources;
@@ -113,7 +114,7 @@ public final class SandboxCreation {
   /** The container to make for a request. */
   public ContainerRequest container(OpenSandbox.Wanted wanted) {
     SandboxRequest request = wanted.request();
-    ensureNetwork(request);
+    ensureNetwork(request.networked());
     byte[] eight = new byte[4];
     random.nextBytes(eight);
     SandboxName name =
@@ -133,6 +134,25 @@ public final class SandboxCreation {
         Sandbox.WORKSPACE,
         labelsOf(request),
         SandboxProfile.hostConfig(request.limits(), request.networked(), volume, false));
+  }
+
+  /** The container to make in place of one that is gone, on the volume that it had. */
+  public ContainerRequest anew(Sandbox lost) {
+    ensureNetwork(lost.networkEnabled());
+    Map<String, String> labels = new TreeMap<>(lost.labels());
+    if (lost.session().isEmpty()) {
+      // The engine removes with a container only a volume that it has made for it.
+      labels.put(Labels.VOLUME, lost.workspaceVolume());
+    }
+    return new ContainerRequest(
+        lost.name(),
+        lost.imageId(),
+        SandboxProfile.keepAlive(),
+        lost.environment(),
+        Sandbox.WORKSPACE,
+        labels,
+        SandboxProfile.hostConfig(
+            lost.limits(), lost.networkEnabled(), Optional.of(lost.workspaceVolume()), false));
   }
 
   private Map<String, String> labelsOf(SandboxRequest request) {
@@ -202,8 +222,8 @@ public final class SandboxCreation {
         && (words.contains("no such file") || words.contains("not found"));
   }
 
-  private void ensureNetwork(SandboxRequest request) {
-    if (request.networked() && resources.networksNamed(SandboxProfile.NETWORK).isEmpty()) {
+  private void ensureNetwork(boolean networked) {
+    if (networked && resources.networksNamed(SandboxProfile.NETWORK).isEmpty()) {
       resources.createBridge(SandboxProfile.NETWORK, ownership.labels());
     }
   }

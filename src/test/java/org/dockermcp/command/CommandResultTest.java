@@ -24,6 +24,7 @@ class CommandResultTest {
         started,
         false,
         null,
+        null,
         null);
   }
 
@@ -57,6 +58,7 @@ class CommandResultTest {
             "7f3a",
             false,
             false,
+            null,
             null,
             null);
 

@@ -46,6 +46,7 @@ class InstallTest {
         false,
         false,
         null,
+        null,
         null);
   }
 
@@ -63,6 +64,7 @@ class InstallTest {
         null,
         false,
         false,
+        null,
         null,
         null);
   }

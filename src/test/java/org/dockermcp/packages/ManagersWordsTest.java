@@ -23,6 +23,7 @@ class ManagersWordsTest {
             false,
             false,
             null,
+            null,
             null));
   }
 

@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CleanupTest {
   private static final Selection ALL = new Selection(Optional.empty(), Optional.empty(), false);
-  private static final Target WEB = new Target(SandboxFixture.id("web"), "web", Optional.empty());
+  private static final Target WEB =
+      new Target(SandboxFixture.id("web"), "web", Optional.empty(), Optional.empty());
 
   private final Cleanup cleanup =
       new Cleanup(new Ownership(EngineAnswers.OWNER), new EngineResources(new Engine(Map.of())));
@@ -75,12 +76,14 @@ class CleanupTest {
             EngineAnswers.listed("foreign", "running", Map.of("mcp-session", "a")));
 
     assertThat(cleanup.matching(selection(Map.of("session_id", "a")), containers))
-        .containsExactly(new Target(SandboxFixture.id("web"), "web", Optional.of("mcp-session-a")));
+        .containsExactly(
+            new Target(
+                SandboxFixture.id("web"), "web", Optional.of("mcp-session-a"), Optional.empty()));
   }
 
   @Test
   void tellsWhatIsGoneAndWhatIsNot() {
-    Target db = new Target("1", "db", Optional.empty());
+    Target db = new Target("1", "db", Optional.empty(), Optional.empty());
     Cleanup.Result result =
         cleanup.result(
             ALL,
