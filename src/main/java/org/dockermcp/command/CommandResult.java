@@ -117,7 +117,7 @@ public record CommandResult(
     if (oomKilled) {
       startLine(text).append("[out of memory: a process was killed]\n");
     }
-    if (outputId != null) {
+    if (outputId != null && processId == null) {
       startLine(text)
           .append("[read_output gives all of it by output_id ")
           .append(outputId)
@@ -132,7 +132,7 @@ public record CommandResult(
           .append(durationMs)
           .append(" ms; it goes on as process ")
           .append(processId)
-          .append(']');
+          .append(", which read_output reads]");
     } else if (timedOut) {
       startLine(text).append("[timed out after ").append(durationMs).append(" ms]");
     } else {
