@@ -38,6 +38,9 @@ public record ProcessReport(
     boolean outputLimit)
     implements ToolResult {
 
+  private static final String RUNNING = "running";
+  private static final String ENDED = "ended";
+
   static ProcessReport of(BackgroundProcess process) {
     Optional<CommandResult> result = process.result();
     return new ProcessReport(
@@ -45,7 +48,7 @@ public record ProcessReport(
         process.command().sandbox().shortId(),
         process.command().sandbox().name(),
         process.line(),
-        process.running() ? "running" : process.lost() ? "unknown" : "ended",
+        state(process),
         process.started().truncatedTo(ChronoUnit.MILLIS).toString(),
         result
             .map(CommandResult::durationMs)
@@ -53,6 +56,13 @@ public record ProcessReport(
         result.map(CommandResult::exitCode).orElse(null),
         result.map(CommandResult::oomKilled).orElse(false),
         result.map(CommandResult::outputLimit).orElse(false));
+  }
+
+  private static String state(BackgroundProcess process) {
+    if (process.running()) {
+      return RUNNING;
+    }
+    return process.lost() ? "unknown" : ENDED;
   }
 
   /** The signal that the exit code tells; null when it tells none. */
@@ -65,13 +75,11 @@ public record ProcessReport(
   public String text() {
     String how =
         switch (state) {
-          case "running" -> "running";
-          case "ended" -> "ended with " + ended();
-          default -> "gone, and nobody knows how it ended";
+          case RUNNING -> "is running";
+          case ENDED -> "ended with " + ended();
+          default -> "is gone, and nobody knows how it ended";
         };
-    return "Process %s in container '%s' is %s: %s"
-        .formatted(processId, container, how, command)
-        .replace(" is ended", " ended");
+    return "Process %s in container '%s' %s: %s".formatted(processId, container, how, command);
   }
 
   private String ended() {
