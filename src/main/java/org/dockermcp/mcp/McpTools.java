@@ -196,7 +196,9 @@ public final class McpTools {
 
   private void run(ToolCall call, MonoSink<CallToolResult> answer) {
     try {
-      answer.success(result(calls.apply(call)));
+      ToolReply reply = calls.apply(call);
+      call.progress().end();
+      answer.success(result(reply));
     } catch (RuntimeException | Error fault) {
       answer.error(fault);
     }
@@ -213,11 +215,11 @@ public final class McpTools {
   private static Progress progress(McpAsyncServerExchange exchange, CallToolRequest request) {
     Object token = request.meta() == null ? null : request.meta().get("progressToken");
     if (token instanceof String || token instanceof Number) {
-      return new ProgressNotes(exchange, token);
+      return new PacedProgress(new ProgressNotes(exchange, token));
     }
     boolean stream =
         request.arguments() != null && Boolean.TRUE.equals(request.arguments().get("stream"));
-    return stream ? new LogNotes(exchange, request.name()) : Progress.NONE;
+    return stream ? new PacedProgress(new LogNotes(exchange, request.name())) : Progress.NONE;
   }
 
   private static CallToolResult result(ToolReply reply) {

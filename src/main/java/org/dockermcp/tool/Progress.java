@@ -8,4 +8,7 @@ public interface Progress {
 
   /** Tells the caller one thing that happened, such as a layer pulled or a package installed. */
   void report(String message);
+
+  /** Tells what was not told yet, for the call has ended; nothing is told after that. */
+  default void end() {}
 }

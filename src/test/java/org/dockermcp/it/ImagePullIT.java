@@ -44,7 +44,7 @@ class ImagePullIT extends SandboxTest {
 
   private List<String> told(String token) {
     return server.progressOnWire(token).stream()
-        .map(note -> note.path("message").asText())
+        .flatMap(note -> note.path("message").asText().lines())
         .toList();
   }
 
@@ -72,6 +72,16 @@ class ImagePullIT extends SandboxTest {
             id -> assertThat(told).contains(id + ": Download complete", id + ": Pull complete"));
     assertThat(told)
         .anyMatch(line -> line.matches("[0-9a-f]{12}: Downloading \\d+ % of \\d+ bytes"));
+  }
+
+  @Test
+  void tellsAtMostTenTimesASecond() {
+    long begun = System.nanoTime();
+    creating(app.name(), "pace").ok();
+    long seconds = 1 + TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun);
+
+    assertThat(told("pace")).hasSizeGreaterThan(15);
+    assertThat(server.progressOnWire("pace")).hasSizeLessThanOrEqualTo((int) (10 * seconds));
   }
 
   @Test

@@ -102,6 +102,30 @@ class McpToolsTest {
     }
   }
 
+  @Test
+  void tellsAThousandStepsAtOnceInTenMessagesBeforeTheAnswer() throws IOException {
+    try (StdioClient client = new StdioClient(McpToolsTest::thousandSteps)) {
+      client.initialize();
+      client.callExecuteCode(1);
+
+      StringBuilder told = new StringBuilder();
+      for (int number = 1; number <= 10; number++) {
+        JsonNode note = client.receive().path("params");
+        assertThat(note.path("progress").doubleValue()).isEqualTo(number);
+        told.append(note.path("message").asText()).append('\n');
+      }
+      assertThat(client.receive().path("id").intValue()).isEqualTo(1);
+      assertThat(told.toString().lines()).hasSize(1_000).endsWith("1000");
+    }
+  }
+
+  private static ToolReply thousandSteps(ToolCall call) {
+    for (int step = 1; step <= 1_000; step++) {
+      call.progress().report(Integer.toString(step));
+    }
+    return StdioClient.reply("done");
+  }
+
   private static ToolReply twoSteps(ToolCall call) {
     call.progress().report("step 1");
     call.progress().report("step 2");
