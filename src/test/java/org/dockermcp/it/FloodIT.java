@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -43,6 +45,47 @@ class FloodIT {
       assertThat(codes.keySet()).isSubsetOf("ENGINE_UNAVAILABLE", "BUSY");
       assertThat(ids(server.messages())).doesNotHaveDuplicates();
     }
+  }
+
+  @Test
+  void answersEachOfAThousandCommandsAtOnceWithItsResultOrBusy()
+      throws IOException, InterruptedException {
+    try (RawServer server = new RawServer(Map.of())) {
+      String box =
+          server
+              .call("create_container", Map.of("image", Images.BUSYBOX))
+              .path("container_id")
+              .asText();
+      Map<Integer, Integer> numbers = new HashMap<>();
+      long begun = System.nanoTime();
+      for (int i = 0; i < CALLS; i++) {
+        Map<String, Object> arguments =
+            Map.of("container_id", box, "command", "echo " + i, "timeout", 60);
+        numbers.put(server.beginCall("execute_code", arguments), i);
+      }
+
+      assertThat(server.awaitAnswers(2 + CALLS, Duration.ofSeconds(60))).isTrue();
+      Map<String, Long> fates =
+          server.messages().stream()
+              .filter(answer -> numbers.containsKey(answer.path("id").asInt()))
+              .map(answer -> fate(answer, numbers.get(answer.path("id").asInt())))
+              .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+      System.out.printf(
+          "A thousand commands at once: %s in %d ms%n",
+          fates, (System.nanoTime() - begun) / 1_000_000);
+      assertThat(fates.keySet()).containsExactlyInAnyOrder("its own result", "BUSY");
+      // Those at work and those that may wait.
+      assertThat(fates.get("its own result")).isGreaterThanOrEqualTo(256);
+      assertThat(ids(server.messages())).doesNotHaveDuplicates();
+      server.call("cleanup_container", Map.of("container_id", box));
+    }
+  }
+
+  private static String fate(JsonNode answer, @Nullable Integer number) {
+    JsonNode content = answer.at("/result/structuredContent");
+    return content.path("stdout").asText().equals(number + "\n")
+        ? "its own result"
+        : content.at("/error/code").asText(answer.toString());
   }
 
   /** The answers are more than twice the heap. */
