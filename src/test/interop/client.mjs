@@ -19,6 +19,27 @@ const compiler = new AjvJsonSchemaValidator();
 let protocolVersion;
 transport.setProtocolVersion = (version) => (protocolVersion = version);
 
+// The call that is at work, or was last.
+let atWork;
+
+// Starts a call; `options` are the SDK's own, such as { timeout, resetTimeoutOnProgress }.
+function start({ tool, arguments: given, options }) {
+  const call = { progress: [], ended: false, abort: new AbortController() };
+  call.told = new Promise((tell) => {
+    call.onprogress = (note) => {
+      call.progress.push(note);
+      tell({ note, ended: call.ended });
+    };
+  });
+  const { onprogress, abort } = call;
+  call.result = client
+    .callTool({ name: tool, arguments: given }, undefined, { ...patience, ...options, onprogress, signal: abort.signal })
+    .finally(() => (call.ended = true));
+  // It may fail before anyone asks for it.
+  call.result.catch(() => {});
+  return call;
+}
+
 const verbs = {
   server: () => ({ ...client.getServerVersion(), protocolVersion, capabilities: client.getServerCapabilities() }),
 
@@ -29,11 +50,33 @@ const verbs = {
     return tools.map(({ name }) => ({ name }));
   },
 
-  call: async ({ tool, arguments: given }) => {
-    const progress = [];
-    const onprogress = (note) => progress.push(note);
-    const result = await client.callTool({ name: tool, arguments: given }, undefined, { ...patience, onprogress });
-    return { result, progress };
+  call: async (request) => {
+    const { result, progress } = start(request);
+    return { result: await result, progress };
+  },
+
+  // Starts a call and does not wait for it; the three verbs after this one are about that call.
+  begin: (request) => {
+    atWork = start(request);
+    return {};
+  },
+
+  // Waits for its first note of progress, and tells whether the call had ended by then.
+  told: () => atWork.told,
+
+  abort: async () => {
+    atWork.abort.abort('no longer wanted');
+    return verbs.fault();
+  },
+
+  // Waits for it to fail, and tells with what.
+  fault: async () => {
+    const ended = await atWork.result.then(
+      () => null,
+      (error) => error.message,
+    );
+    if (ended === null) throw new Error('the call did not fail');
+    return ended;
   },
 
   ping: () => client.ping(),

@@ -31,10 +31,44 @@ final class SdkClient implements AutoCloseable {
 
   /** Calls a tool; the SDK has then checked the result against the tool's schema. */
   Reply call(String tool, Map<String, Object> arguments) {
-    JsonNode answer = ask(Map.of("verb", "call", "tool", tool, "arguments", arguments));
+    return call(tool, arguments, Map.of());
+  }
+
+  /**
+   * The same with options of the SDK's own.
+   *
+   * @param options such as {@code timeout}, in milliseconds; the TypeScript SDK's alone
+   */
+  Reply call(String tool, Map<String, Object> arguments, Map<String, Object> options) {
+    JsonNode answer = ask(request("call", tool, arguments, options));
     progress.clear();
     answer.path("progress").forEach(progress::add);
     return reply(answer.path("result"));
+  }
+
+  private static Map<String, Object> request(
+      String verb, String tool, Map<String, Object> arguments, Map<String, Object> options) {
+    return Map.of("verb", verb, "tool", tool, "arguments", arguments, "options", options);
+  }
+
+  /** Starts a call and does not wait for it. */
+  void begin(String tool, Map<String, Object> arguments, Map<String, Object> options) {
+    ask(request("begin", tool, arguments, options));
+  }
+
+  /** The first note of progress of the call that was begun, and whether that had ended by then. */
+  JsonNode told() {
+    return ask(Map.of("verb", "told"));
+  }
+
+  /** Gives up the call that was begun; what the SDK says of it then. */
+  String abort() {
+    return ask(Map.of("verb", "abort")).asText();
+  }
+
+  /** What the SDK says when the call that was begun has failed. */
+  String fault() {
+    return ask(Map.of("verb", "fault")).asText();
   }
 
   /** A tool's answer as it is on the wire. */
