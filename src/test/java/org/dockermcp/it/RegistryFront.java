@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.net.InetAddress;
@@ -34,6 +35,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -55,6 +57,7 @@ final class RegistryFront implements AutoCloseable {
   private final ExecutorService workers = Executors.newCachedThreadPool();
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private final Semaphore arrivals = new Semaphore(0);
+  private final AtomicInteger trickling = new AtomicInteger();
   private final String registry;
   private final HttpServer server;
   private volatile Fault fault = Fault.NONE;
@@ -70,6 +73,8 @@ final class RegistryFront implements AutoCloseable {
     BROKEN_ONCE,
     /** Every layer ends halfway as if that were all. */
     CUT,
+    /** Every layer comes a little at a time, for hours. */
+    TRICKLE,
     /** Whatever is asked for is answered with 503 and a page. */
     DOWN
   }
@@ -161,6 +166,11 @@ final class RegistryFront implements AutoCloseable {
     assertThat(arrivals.tryAcquire(10, TimeUnit.SECONDS)).as("a request").isTrue();
   }
 
+  /** How many layers are coming a little at a time, to somebody who takes them. */
+  int trickling() {
+    return trickling.get();
+  }
+
   /** Forgets what was asked for; nothing goes wrong from now on. */
   void reset() {
     letGo();
@@ -228,10 +238,26 @@ final class RegistryFront implements AutoCloseable {
         fault = Fault.NONE;
         exchange.sendResponseHeaders(response.statusCode(), length);
         exchange.getResponseBody().write(body.readNBytes((int) length / 2));
+      } else if (layer && fault == Fault.TRICKLE) {
+        exchange.sendResponseHeaders(response.statusCode(), length);
+        trickle(body, exchange.getResponseBody());
       } else {
         exchange.sendResponseHeaders(response.statusCode(), length == 0 ? -1 : length);
         body.transferTo(exchange.getResponseBody());
       }
+    }
+  }
+
+  private void trickle(InputStream from, OutputStream to) throws IOException, InterruptedException {
+    trickling.incrementAndGet();
+    try {
+      for (byte[] part = from.readNBytes(16); part.length > 0; part = from.readNBytes(16)) {
+        to.write(part);
+        to.flush();
+        TimeUnit.MILLISECONDS.sleep(50);
+      }
+    } finally {
+      trickling.decrementAndGet();
     }
   }
 
