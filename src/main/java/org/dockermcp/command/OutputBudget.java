@@ -125,12 +125,21 @@ public final class OutputBudget implements OutputSink {
 
   /** What is kept of standard output: half of the limit, and what standard error leaves of its. */
   synchronized KeptOutput keptStdout() {
-    return stdout.kept(share(stdout, stderr));
+    return kept(stdout, stderr);
   }
 
   /** What is kept of standard error: half of the limit, and what standard output leaves of its. */
   synchronized KeptOutput keptStderr() {
-    return stderr.kept(share(stderr, stdout));
+    return kept(stderr, stdout);
+  }
+
+  private KeptOutput kept(StreamBudget mine, StreamBudget other) {
+    KeptOutput kept = mine.kept(share(mine, other));
+    if (kept.omittedBytes() > 0 && whole == null) {
+      // Within the limit, and yet too long to be shown.
+      whole().end();
+    }
+    return kept;
   }
 
   private int share(StreamBudget mine, StreamBudget other) {

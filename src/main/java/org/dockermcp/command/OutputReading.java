@@ -25,16 +25,26 @@ public final class OutputReading {
    */
   public OutputPage page(ToolCall call) throws InterruptedException {
     Arguments arguments = call.arguments();
-    String id = arguments.text("output_id");
     long most = settings.maxOutputBytes();
-    long length = arguments.number("length").map(Number::longValue).orElse(most);
+    long length = Math.min(arguments.number("length").map(Number::longValue).orElse(most), most);
+    OutputPage page = page(arguments, (int) length);
+    // What is no text is shown as longer than it is.
+    while (Utf8.shown(page.output()) > most + most / 4) {
+      length /= 2;
+      page = page(arguments, (int) length);
+    }
+    return page;
+  }
+
+  private OutputPage page(Arguments arguments, int length) throws InterruptedException {
+    String id = arguments.text("output_id");
     double seconds = arguments.number("wait").map(Number::doubleValue).orElse(0.0);
     return spool
         .page(
             id,
             arguments.optionalText("stream").orElse("stdout"),
             arguments.number("offset").map(Number::longValue).orElse(0L),
-            (int) Math.min(length, most),
+            length,
             Duration.ofMillis(Math.round(seconds * 1000)))
         .orElseThrow(
             () ->

@@ -54,26 +54,44 @@ final class StreamBudget {
     return total;
   }
 
+  /** The ends of the stream that fit, decoded; the second is empty when the first is all. */
+  private record Ends(String front, String back, long omitted) {
+    int shown() {
+      return Utf8.shown(front) + Utf8.shown(back);
+    }
+  }
+
   /**
-   * What is kept of the stream within an allowance.
+   * What is kept of the stream within an allowance. Less is, where that would be shown as much
+   * longer than it is: what is no text takes up to four times its room.
    *
    * @param allowance bytes, at most the limit
    */
   KeptOutput kept(int allowance) {
+    long most = (long) allowance + limit / 8;
+    int tried = allowance;
+    Ends ends = ends(tried);
+    for (long shown = ends.shown(); shown > most; shown = ends.shown()) {
+      tried = (int) (tried * most / shown);
+      ends = ends(tried);
+    }
+    return ends.omitted == 0
+        ? new KeptOutput(ends.front, 0)
+        : new KeptOutput(
+            ends.front + "\n[… " + ends.omitted + " bytes omitted …]\n" + ends.back, ends.omitted);
+  }
+
+  private Ends ends(int allowance) {
     if (total <= allowance) {
-      return new KeptOutput(decode(head.toByteArray(), 0, (int) total), 0);
+      return new Ends(decode(head.toByteArray(), 0, (int) total), "", 0);
     }
     int front = Utf8.cutBefore(head.toByteArray(), (allowance + 1) / 2);
     byte[] end = lastBytes(allowance / 2);
     int back = Utf8.cutAfter(end);
-    long omitted = total - front - (end.length - back);
-    String text =
-        decode(head.toByteArray(), 0, front)
-            + "\n[… "
-            + omitted
-            + " bytes omitted …]\n"
-            + decode(end, back, end.length - back);
-    return new KeptOutput(text, omitted);
+    return new Ends(
+        decode(head.toByteArray(), 0, front),
+        decode(end, back, end.length - back),
+        total - front - (end.length - back));
   }
 
   private byte[] lastBytes(int count) {

@@ -1,10 +1,18 @@
 package org.dockermcp.command;
 
+import java.nio.charset.StandardCharsets;
+import org.dockermcp.tool.VisibleText;
+
 /** Finds where bytes can be cut without breaking a character. */
 final class Utf8 {
   private static final int LONGEST = 4;
 
   private Utf8() {}
+
+  /** How many bytes a text has as it is shown, where a control character is more than itself. */
+  static int shown(String text) {
+    return VisibleText.of(text).getBytes(StandardCharsets.UTF_8).length;
+  }
 
   /** The largest cut at or before a position that leaves no part of a character before it. */
   static int cutBefore(byte[] bytes, int position) {

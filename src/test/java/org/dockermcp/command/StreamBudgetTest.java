@@ -82,6 +82,7 @@ class StreamBudgetTest {
   void countsPastTwoGigabytes() {
     StreamBudget budget = new StreamBudget(1_000);
     byte[] chunk = new byte[1 << 20];
+    Arrays.fill(chunk, (byte) 'x');
     for (int i = 0; i < 3 << 10; i++) {
       budget.add(chunk);
     }

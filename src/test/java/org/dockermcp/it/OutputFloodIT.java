@@ -87,7 +87,13 @@ class OutputFloodIT extends SandboxTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {FLOOD, FLOOD + " >&2", "tr '\\0' x </dev/zero | head -c 10000000000"})
+  @ValueSource(
+      strings = {
+        FLOOD,
+        FLOOD + " >&2",
+        "tr '\\0' x </dev/zero | head -c 10000000000",
+        "head -c 10000000000 /dev/zero"
+      })
   void aFloodEndsAtTheOutputLimit(String command) {
     stopsAtTheOutputLimit(boxes.get(0), command);
   }

@@ -119,6 +119,22 @@ class OutputIT extends SandboxTest {
   }
 
   @Test
+  void whatIsNoTextIsPagedInPartsThatAreNotTooLong() {
+    Reply reply = run(box, "head -c 300000 /dev/zero | tr '\\0' '\\377'").ok();
+    isHarmless(reply);
+    long at = 0;
+    Reply page = read(reply).ok();
+    while (!page.content().path("at_end").booleanValue()) {
+      isHarmless(page);
+      assertThat(page.content().path("offset").longValue()).isEqualTo(at);
+      at = page.content().path("next_offset").longValue();
+      page = read(reply, "offset", at).ok();
+    }
+
+    assertThat(page.content().path("next_offset").longValue()).isEqualTo(300_000);
+  }
+
+  @Test
   void aShortOutputHasNoIdAndAnUnknownOneIsNotFound() {
     assertThat(run(box, "echo x").ok().content().has("output_id")).isFalse();
     assertThat(server.call("read_output", Map.of("output_id", "nope")).code())
