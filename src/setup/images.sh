@@ -5,6 +5,7 @@
 #
 #   docker-mcp/debian:12       Debian 12 with apt, Python 3.11 (python3, python, pip, venv), Node 18 and npm 10
 #   docker-mcp/busybox:1       busybox and nothing else
+#   docker-mcp/user-1000:1     the same with the user 1000:1000, and a setuid sleep
 #   docker-mcp/apk-stub:1      busybox and a stand-in for Alpine's apk (see apk-stub)
 #   docker-mcp/no-shell:1      a sleep, no shell
 #
@@ -21,12 +22,13 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 mode=${1:-}
 label=docker-mcp.recipe
 
-# The images: name, root file system (a function root_NAME below), command.
+# The images: name, root file system (a function root_NAME below), user (-: not said, which is root), command.
 images='
-docker-mcp/busybox:1   busybox   ["sh"]
-docker-mcp/no-shell:1  no_shell  ["/bin/sleep","infinity"]
-docker-mcp/apk-stub:1  apk_stub  ["sh"]
-docker-mcp/debian:12   debian    ["bash"]
+docker-mcp/busybox:1    busybox    -          ["sh"]
+docker-mcp/user-1000:1  user_1000  1000:1000  ["sh"]
+docker-mcp/no-shell:1   no_shell   -          ["/bin/sleep","infinity"]
+docker-mcp/apk-stub:1   apk_stub   -          ["sh"]
+docker-mcp/debian:12    debian     -          ["bash"]
 '
 
 is_current() {
@@ -34,9 +36,9 @@ is_current() {
 }
 
 outdated_images() {
-  local name root command
-  while read -r name root command; do
-    if [ -n "$name" ] && ! is_current "$name"; then printf '%s %s %s\n' "$name" "$root" "$command"; fi
+  local name root user command
+  while read -r name root user command; do
+    if [ -n "$name" ] && ! is_current "$name"; then printf '%s %s %s %s\n' "$name" "$root" "$user" "$command"; fi
   done <<<"$images"
 }
 
@@ -52,6 +54,10 @@ root_debian() {
 
 root_busybox() {
   packed "$1" with_busybox
+}
+
+root_user_1000() {
+  packed "$1" with_busybox with_user_1000
 }
 
 root_apk_stub() {
@@ -85,6 +91,15 @@ with_busybox() {
   printf '%s\n' 'root:x:0:' 'nogroup:x:65534:' >"$root/etc/group"
 }
 
+# A new volume over /workspace takes over its mode, so that this user can write there. The setuid sleep may be run and not read.
+with_user_1000() {
+  install -d -m 1777 "$1/workspace"
+  install -d -m 755 "$1/usr/setuid"
+  install -m 4711 "$1/bin/busybox" "$1/usr/setuid/sleep"
+  printf '%s\n' 'user:x:1000:1000:user:/workspace:/bin/sh' >>"$1/etc/passwd"
+  printf '%s\n' 'user:x:1000:' >>"$1/etc/group"
+}
+
 with_apk_stub() {
   install -D -m 755 "$here/apk-stub" "$1/sbin/apk"
   install -D -m 644 /dev/null "$1/etc/apk/world"
@@ -111,20 +126,21 @@ kept() {
 }
 
 import() {
-  local name=$1 root=$2 command=$3 file replaced
+  local name=$1 root=$2 user=$3 command=$4 file replaced changes
   file=$(kept "$root")
   replaced=$(docker image inspect --format '{{.Id}}' "$name" 2>/dev/null || true)
   require_packages "$mode" 'unpack the images' zstd
-  zstd --quiet --decompress --stdout "$file" | docker import --change "CMD $command" --change "LABEL $label=$recipe" \
-    --change 'ENV PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin' - "$name" >/dev/null
+  changes=("CMD $command" "LABEL $label=$recipe" 'ENV PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin')
+  if [ "$user" != - ]; then changes+=("USER $user"); fi
+  zstd --quiet --decompress --stdout "$file" | docker import "${changes[@]/#/--change=}" - "$name" >/dev/null
   echo "$name: imported"
   # Stays where a container still uses it.
   [ -z "$replaced" ] || docker image rm "$replaced" >/dev/null 2>&1 || true
 }
 
 import_all() {
-  local name root command
-  while read -r name root command; do import "$name" "$root" "$command" </dev/null; done
+  local name root user command
+  while read -r name root user command; do import "$name" "$root" "$user" "$command" </dev/null; done
 }
 
 engine_version >/dev/null || die "Tried to reach the Docker engine at $DOCKER_HOST but none answers; start it with $here/engine.sh."

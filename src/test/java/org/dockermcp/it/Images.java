@@ -8,6 +8,9 @@ public final class Images {
   /** busybox and nothing else. */
   public static final String BUSYBOX = "docker-mcp/busybox:1";
 
+  /** busybox whose user is 1000:1000, with a setuid {@code /usr/setuid/sleep}. */
+  public static final String USER_1000 = "docker-mcp/user-1000:1";
+
   /** busybox with an {@code apk} that records what it is told. */
   public static final String APK_STUB = "docker-mcp/apk-stub:1";
 
