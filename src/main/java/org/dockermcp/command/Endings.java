@@ -35,7 +35,15 @@ public final class Endings {
   /** A fork bomb can keep the killing program itself from starting. */
   private static final int ALL_TRIES = 3;
 
+  /**
+   * Who looks for marks: root without {@code CAP_SYS_PTRACE}, as it is in a sandbox, may not read
+   * another user's environments, and commands run as the container's own user.
+   */
+  private static final String OWN_USER = "";
+
+  /** Who may kill whatever runs in the container, whoever it belongs to. */
   private static final String ROOT = "0:0";
+
   private static final String SLASH = "/";
 
   /** The clock ticks in a second of {@code /proc/PID/stat} (USER_HZ, 100 on all of Linux's). */
@@ -134,7 +142,7 @@ public final class Endings {
         command.sandbox().id(),
         List.of("/bin/sh", "-c", ASK_MARKED, "/bin/sh", MARK + "=" + command.callId()),
         List.of(MARK + "=end"),
-        ROOT,
+        OWN_USER,
         SLASH,
         null,
         MARKED_LIMIT,
@@ -167,7 +175,7 @@ public final class Endings {
         command.sandbox().id(),
         argv,
         List.of(MARK + "=end"),
-        ROOT,
+        all ? ROOT : OWN_USER,
         SLASH,
         null,
         all ? ALL_LIMIT : MARKED_LIMIT,

@@ -41,7 +41,8 @@ public final class EngineResources {
 
   /**
    * Starts an exec whose input is open and empty for as long as this process lives, and waits until
-   * it has written something, two seconds at most; not for its end. It runs as root.
+   * it has written something, two seconds at most; not for its end. It runs as the container's own
+   * user.
    *
    * @param ended told when the exec, or the connection to it, has ended
    */
@@ -53,7 +54,6 @@ public final class EngineResources {
             .execCreateCmd(containerId)
             .withCmd(argv.toArray(String[]::new))
             .withEnv(environment)
-            .withUser("0:0")
             .withAttachStdin(true)
             .withAttachStdout(true)
             .exec()

@@ -6,46 +6,72 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.dockermcp.it.McpServerProcess.Reply;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** That a command which ran out of time is gone, and all that it started, and nothing else. */
+@Timeout(600)
 class EndingIT extends SandboxTest {
+  private static final int REPEATS = Boolean.getBoolean("soak") ? 20 : 1;
   private static final Duration ORDINARY = Duration.ofSeconds(1);
   private static final Duration BOMB = Duration.ofSeconds(10);
+  private static final String BYSTANDER = "sleep 8888";
 
-  /** A workload that does not want to end; its processes all sleep for a number of its own. */
+  /** What may run in a sandbox where no command does: PID 1, a lifeline, the killing program. */
+  private static final List<String> OURS =
+      List.of("sleep 86400", "DOCKER_MCP_LIFELINE", "/proc/[0-9]*");
+
+  /**
+   * A workload that does not want to end.
+   *
+   * @param blunt whether nothing less than ending all that runs in the container ends it
+   * @param limit how late after the deadline it may be gone
+   */
   private record Hostile(String name, String command, boolean blunt, Duration limit) {
+    static Hostile ordinary(String name, String command) {
+      return new Hostile(name, command, false, ORDINARY);
+    }
+
+    /**
+     * One that cannot be told from another command's, whose mark or environment is out of sight.
+     */
+    static Hostile hidden(String name, String command) {
+      return new Hostile(name, command, true, ORDINARY);
+    }
+
     @Override
     public String toString() {
       return name;
     }
   }
 
-  static Stream<Hostile> workloads() {
+  static Stream<String> images() {
+    return Stream.of(Images.BUSYBOX, Images.DEBIAN, Images.USER_1000);
+  }
+
+  static Stream<Arguments> workloadsInImages() {
+    return images().flatMap(image -> workloads(image).map(hostile -> Arguments.of(hostile, image)));
+  }
+
+  private static Stream<Hostile> workloads(String image) {
     return Stream.of(
-        new Hostile("plain", "sleep 7777", false, ORDINARY),
-        new Hostile(
-            "ignores TERM, INT and HUP",
-            "trap '' TERM INT HUP; while :; do sleep 7777; done",
-            false,
-            ORDINARY),
-        new Hostile("in a session of its own", "setsid sleep 7777 & sleep 7777", false, ORDINARY),
-        new Hostile("forked twice", "(sh -c 'sleep 7777 & exit' &) ; sleep 7777", false, ORDINARY),
-        new Hostile(
+        Hostile.ordinary("plain", "sleep 7777"),
+        Hostile.ordinary(
+            "ignores TERM, INT and HUP", "trap '' TERM INT HUP; while :; do sleep 7777; done"),
+        Hostile.ordinary("in a session of its own", "setsid sleep 7777 & sleep 7777"),
+        Hostile.ordinary("forked twice", "(sh -c 'sleep 7777 & exit' &) ; sleep 7777"),
+        Hostile.ordinary(
             "forks, leaves its session and exits in a loop",
-            "while :; do (setsid sh -c 'sleep 0.02' &); done; sleep 7777",
-            false,
-            ORDINARY),
-        new Hostile(
-            "a child that holds the output",
-            "sleep 7777 & while :; do sleep 7777; done",
-            false,
-            ORDINARY),
-        new Hostile("clears its environment", "env -i sleep 7777", true, ORDINARY),
+            "while :; do (setsid sh -c 'sleep 0.02' &); done; sleep 7777"),
+        Hostile.ordinary("holds the output", "sleep 7777 & while :; do sleep 7777; done"),
+        Hostile.hidden("clears its environment", "env -i sleep 7777"),
+        Hostile.hidden("another user", asAnother(image)),
         new Hostile(
             "a fork bomb",
             "sh -c 'f() { f 2>/dev/null | f 2>/dev/null & }; f' ; sleep 7777",
@@ -53,46 +79,105 @@ class EndingIT extends SandboxTest {
             BOMB));
   }
 
-  @ParameterizedTest
-  @MethodSource("workloads")
-  void endsInBusybox(Hostile hostile) {
-    ends(Images.BUSYBOX, hostile);
+  /**
+   * For user 1000 no-new-privileges leaves no way to become another; nearest comes a setuid program
+   * that may not be read: it gains nothing, but its environment is root's to see.
+   */
+  private static String asAnother(String image) {
+    return image.equals(Images.USER_1000)
+        ? "/usr/setuid/sleep 7777"
+        : "su -s /bin/sh nobody -c 'sleep 7777'";
   }
 
-  @ParameterizedTest
-  @MethodSource("workloads")
-  void endsInDebian(Hostile hostile) {
-    ends(Images.DEBIAN, hostile);
-  }
-
-  private void ends(String image, Hostile hostile) {
+  @ParameterizedTest(name = "{0} in {1}")
+  @MethodSource("workloadsInImages")
+  void isGoneWithAllItStarted(Hostile hostile, String image) {
     String box = create(image, "pids_limit", 200);
-    run(box, "sleep 8888 >/dev/null 2>&1 & echo started").ok();
+
+    List<Duration> late =
+        IntStream.range(0, REPEATS).mapToObj(turn -> ends(box, hostile)).sorted().toList();
+
+    print("Late in ending " + hostile, image, late);
+    assertThat(percentile(late, hostile.limit().equals(BOMB) ? 100 : 95))
+        .isLessThan(hostile.limit());
+    server.call("cleanup_container", Map.of("container_id", box)).ok();
+  }
+
+  private static void print(String what, String image, List<Duration> sorted) {
+    System.out.printf(
+        "%s in %s, %d times: p50 %d ms, p95 %d ms, max %d ms%n",
+        what,
+        image,
+        sorted.size(),
+        percentile(sorted, 50).toMillis(),
+        percentile(sorted, 95).toMillis(),
+        percentile(sorted, 100).toMillis());
+  }
+
+  /** By the nearest rank. */
+  private static Duration percentile(List<Duration> sorted, int percent) {
+    return sorted.get((sorted.size() * percent + 99) / 100 - 1);
+  }
+
+  /** How late after its deadline a command was gone. */
+  private Duration ends(String box, Hostile hostile) {
+    if (processes(box).noneMatch(BYSTANDER::equals)) {
+      run(box, BYSTANDER + " >/dev/null 2>&1 & echo started").ok();
+    }
 
     long start = System.nanoTime();
     Reply reply = run(box, "echo begun; " + hostile.command(), "timeout", 1);
     Duration late = Duration.ofNanos(System.nanoTime() - start).minusSeconds(1);
 
+    List<String> processes = processes(box).toList();
     assertThat(reply.code()).as(reply.text()).isEqualTo("TIMED_OUT");
     assertThat(reply.get("stdout")).startsWith("begun\n");
-    List<String> processes = processes(box);
-    assertThat(processes).noneMatch(process -> process.contains("7777"));
+    assertThat(processes)
+        .allMatch(
+            process -> process.equals(BYSTANDER) || OURS.stream().anyMatch(process::contains));
     boolean othersEnded = reply.content().path("others_ended").booleanValue();
     if (!hostile.limit().equals(BOMB)) {
       assertThat(othersEnded).isEqualTo(hostile.blunt());
     }
-    assertThat(processes.stream().anyMatch(process -> process.contains("8888")))
-        .isEqualTo(!othersEnded);
-    System.out.printf("Ending %s in %s: %d ms late%n", hostile, image, late.toMillis());
-    assertThat(late).isLessThan(hostile.limit());
+    assertThat(processes.contains(BYSTANDER)).isEqualTo(!othersEnded);
     assertThat(run(box, "echo on").ok().get("stdout")).isEqualTo("on\n");
+    return late;
+  }
+
+  /**
+   * What runs in a container, seen from outside; what is dead but not yet reaped is in brackets.
+   */
+  private Stream<String> processes(String box) {
+    return Arrays.stream(docker().topContainerCmd(box).exec().getProcesses())
+        .map(row -> row[row.length - 1])
+        .filter(process -> !process.startsWith("["));
+  }
+
+  /** Nothing is to be ended here: the child is a job left in the background, as any other. */
+  @ParameterizedTest(name = "in {0}")
+  @MethodSource("images")
+  void isAnsweredSoonWhenItsMainProgramEndsWhileAChildHoldsTheOutput(String image) {
+    String box = create(image);
+    List<Duration> took =
+        IntStream.range(0, REPEATS).mapToObj(turn -> isAnsweredSoon(box)).sorted().toList();
+
+    print("Answering while a child holds the output", image, took);
+    assertThat(percentile(took, 100)).isLessThan(Duration.ofSeconds(3));
     server.call("cleanup_container", Map.of("container_id", box)).ok();
   }
 
-  private List<String> processes(String box) {
-    return Arrays.stream(docker().topContainerCmd(box).exec().getProcesses())
-        .map(row -> row[row.length - 1])
-        .toList();
+  private Duration isAnsweredSoon(String box) {
+    long jobs = processes(box).filter("sleep 7777"::equals).count();
+
+    long start = System.nanoTime();
+    Reply reply = run(box, "echo begun; sleep 7777 &", "timeout", 60).ok();
+    Duration took = Duration.ofNanos(System.nanoTime() - start);
+
+    assertThat(reply.get("stdout")).isEqualTo("begun\n");
+    assertThat(reply.content().path("exit_code").intValue()).isZero();
+    assertThat(reply.content().path("timed_out").booleanValue()).isFalse();
+    assertThat(processes(box).filter("sleep 7777"::equals)).hasSize((int) jobs + 1);
+    return took;
   }
 
   @Test

@@ -25,7 +25,7 @@ class KilledServerIT {
     List<String> boxes = new ArrayList<>();
     try (Engine engine = new Engine(System.getenv())) {
       RawServer killed = new RawServer(Map.of("DOCKER_MCP_MAX_CALLS", String.valueOf(COMMANDS)));
-      for (String image : List.of(Images.BUSYBOX, Images.DEBIAN)) {
+      for (String image : List.of(Images.BUSYBOX, Images.DEBIAN, Images.USER_1000)) {
         boxes.add(
             killed
                 .call("create_container", Map.of("image", image, "session_id", SESSION))
