@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(600)
 class EndingIT extends SandboxTest {
   private static final int REPEATS = Boolean.getBoolean("soak") ? 20 : 1;
+  private static final Duration DEADLINE = Duration.ofMillis(500);
   private static final Duration ORDINARY = Duration.ofSeconds(1);
   private static final Duration BOMB = Duration.ofSeconds(10);
   private static final String BYSTANDER = "sleep 8888";
@@ -129,8 +130,9 @@ class EndingIT extends SandboxTest {
     }
 
     long start = System.nanoTime();
-    Reply reply = run(box, "echo begun; " + hostile.command(), "timeout", 1);
-    Duration late = Duration.ofNanos(System.nanoTime() - start).minusSeconds(1);
+    Reply reply =
+        run(box, "echo begun; " + hostile.command(), "timeout", DEADLINE.toMillis() / 1000.0);
+    Duration late = Duration.ofNanos(System.nanoTime() - start).minus(DEADLINE);
 
     List<String> processes = processes(box).toList();
     assertThat(reply.code()).as(reply.text()).isEqualTo("TIMED_OUT");
@@ -160,17 +162,16 @@ class EndingIT extends SandboxTest {
   @ParameterizedTest(name = "in {0}")
   @MethodSource("images")
   void isAnsweredSoonWhenItsMainProgramEndsWhileAChildHoldsTheOutput(String image) {
-    String box = create(image);
     List<Duration> took =
-        IntStream.range(0, REPEATS).mapToObj(turn -> isAnsweredSoon(box)).sorted().toList();
+        IntStream.range(0, REPEATS).mapToObj(turn -> answerTime(image)).sorted().toList();
 
     print("Answering while a child holds the output", image, took);
-    assertThat(percentile(took, 100)).isLessThan(Duration.ofSeconds(3));
-    server.call("cleanup_container", Map.of("container_id", box)).ok();
+    assertThat(percentile(took, 95)).isLessThan(Duration.ofSeconds(3));
   }
 
-  private Duration isAnsweredSoon(String box) {
-    long jobs = processes(box).filter("sleep 7777"::equals).count();
+  /** In a container of its own: the engine (20.10) tells of no other end for two seconds more. */
+  private Duration answerTime(String image) {
+    String box = create(image);
 
     long start = System.nanoTime();
     Reply reply = run(box, "echo begun; sleep 7777 &", "timeout", 60).ok();
@@ -179,7 +180,8 @@ class EndingIT extends SandboxTest {
     assertThat(reply.get("stdout")).isEqualTo("begun\n");
     assertThat(reply.content().path("exit_code").intValue()).isZero();
     assertThat(reply.content().path("timed_out").booleanValue()).isFalse();
-    assertThat(processes(box).filter("sleep 7777"::equals)).hasSize((int) jobs + 1);
+    assertThat(processes(box)).contains("sleep 7777");
+    server.call("cleanup_container", Map.of("container_id", box)).ok();
     return took;
   }
 
