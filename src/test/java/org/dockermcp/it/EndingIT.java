@@ -60,7 +60,7 @@ class EndingIT extends SandboxTest {
   }
 
   static Stream<String> images() {
-    return Stream.of(Images.BUSYBOX, Images.DEBIAN, Images.USER_1000);
+    return Stream.of(Images.USER_1000, Images.DEBIAN, Images.BUSYBOX);
   }
 
   static Stream<Arguments> workloadsInImages() {
@@ -129,6 +129,7 @@ class EndingIT extends SandboxTest {
       run(box, BYSTANDER + " >/dev/null 2>&1 & echo started").ok();
     }
 
+    String up = inspect(box).getState().getStartedAt();
     long start = System.nanoTime();
     Reply reply =
         run(box, "echo begun; " + hostile.command(), "timeout", DEADLINE.toMillis() / 1000.0);
@@ -143,6 +144,7 @@ class EndingIT extends SandboxTest {
     boolean othersEnded = reply.content().path("others_ended").booleanValue();
     if (!hostile.limit().equals(BOMB)) {
       assertThat(othersEnded).isEqualTo(hostile.blunt());
+      assertThat(inspect(box).getState().getStartedAt()).as("not restarted").isEqualTo(up);
     }
     assertThat(processes.contains(BYSTANDER)).isEqualTo(!othersEnded);
     assertThat(run(box, "echo on").ok().get("stdout")).isEqualTo("on\n");
