@@ -28,7 +28,7 @@ public final class Endings {
   private static final Logger LOG = LoggerFactory.getLogger(Endings.class);
 
   /** So that the three steps and a restart stay within ten seconds. */
-  private static final Duration MARKED_LIMIT = Duration.ofSeconds(3);
+  private static final Duration MARKED_LIMIT = Duration.ofSeconds(2);
 
   private static final Duration ALL_LIMIT = Duration.ofMillis(1500);
 
