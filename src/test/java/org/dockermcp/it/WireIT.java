@@ -40,7 +40,11 @@ class WireIT {
               "execute_code",
               "execute_python_script",
               "list_containers",
-              "read_output");
+              "list_processes",
+              "read_output",
+              "send_input",
+              "start_process",
+              "stop_process");
     }
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.dockermcp.it.McpServerProcess.Reply;
@@ -48,7 +49,14 @@ final class SdkClient implements AutoCloseable {
 
   private static Map<String, Object> request(
       String verb, String tool, Map<String, Object> arguments, Map<String, Object> options) {
-    return Map.of("verb", verb, "tool", tool, "arguments", arguments, "options", options);
+    Map<String, Object> request = new HashMap<>();
+    request.put("verb", verb);
+    request.put("tool", tool);
+    request.put("arguments", arguments);
+    if (!options.isEmpty()) {
+      request.put("options", options);
+    }
+    return request;
   }
 
   /** Starts a call and does not wait for it. */
