@@ -65,7 +65,7 @@ public final class Endings {
       read -r up rest </proc/uptime
       since=$(( ${up%.*} * 100 + 1${up#*.} - 100 - age ))
       look() {
-        new=0 left=0 stranger=0
+        new=0 left=0 stranger=0 starting=0
         for folder in /proc/[0-9]*; do
           pid=${folder#/proc/}
           case $pid in 1|$$) continue ;; esac
@@ -87,7 +87,9 @@ public final class Endings {
               [ "$2" = T ] || new=1
               kill "-$1" "$pid" 2>/dev/null ;;
             nobody)
-              [ "${21}" -lt "$since" ] || stranger=1 ;;
+              [ "${21}" -ge "$since" ] || continue
+              { read -r name <"$folder/comm"; } 2>/dev/null
+              case $name in runc:*) starting=1 ;; *) stranger=1 ;; esac ;;
           esac
         done
       }
@@ -95,10 +97,16 @@ public final class Endings {
       while look STOP; [ $new = 1 ] && [ $tries -lt 50 ]; do tries=$((tries + 1)); done
       tries=0
       while look KILL; [ $left = 1 ] && [ $tries -lt 20 ]; do tries=$((tries + 1)); done
-      # What seemed a stranger may have been one of ours whose environment was going already.
-      [ $stranger = 0 ] || look KILL
+      # What is being started (runc's own process, then one without an environment yet) or is going
+      # shows a moment later whose it is; a stranger stays one.
+      tries=0 times=0
+      while [ $stranger$starting != 00 ] && [ $times -lt 5 ] && [ $tries -lt 100 ]; do
+        look KILL
+        tries=$((tries + 1))
+        [ $stranger = 1 ] && times=$((times + 1)) || times=0
+      done
       [ ! -d "/tmp/mcp-script-$script" ] || rm -rf "/tmp/mcp-script-$script"
-      [ $left$stranger = 00 ] && echo gone || echo left
+      [ $left$stranger$starting = 000 ] && echo gone || echo left
       """;
 
   private static final String ASK_MARKED =
