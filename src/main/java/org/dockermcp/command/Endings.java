@@ -227,7 +227,8 @@ public final class Endings {
       return left(ending, ending.step(), ending.triesLeft() - 1);
     }
     return switch (ending.step()) {
-      case MARKED -> left(ending, Step.ALL, ALL_TRIES);
+      // Where one could not even start in time, two more would only take more of it.
+      case MARKED -> left(ending, Step.ALL, ending.verdict().isEnough() ? ALL_TRIES : 1);
       case ALL -> left(ending, Step.RESTART, 1);
       case RESTART -> left(ending, Step.REMAKE, 1);
       case REMAKE -> left(ending, Step.REMAKE, 0);
