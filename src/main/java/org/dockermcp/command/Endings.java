@@ -62,8 +62,9 @@ public final class Endings {
   private static final String KILL_MARKED =
       """
       wanted=$1 age=$2 script=$3
-      read -r up rest </proc/uptime
-      since=$(( ${up%.*} * 100 + 1${up#*.} - 100 - age ))
+      clock() { read -r now rest </proc/uptime; now=$(( ${now%.*} * 100 + 1${now#*.} - 100 )); }
+      clock
+      since=$((now - age))
       look() {
         new=0 left=0 stranger=0 starting=0
         for folder in /proc/[0-9]*; do
@@ -95,15 +96,15 @@ public final class Endings {
       }
       tries=0
       while look STOP; [ $new = 1 ] && [ $tries -lt 50 ]; do tries=$((tries + 1)); done
-      tries=0
-      while look KILL; [ $left = 1 ] && [ $tries -lt 20 ]; do tries=$((tries + 1)); done
-      # What is being started (runc's own process, then one without an environment yet) or is going
-      # shows a moment later whose it is; a stranger stays one.
-      tries=0 times=0
-      while [ $stranger$starting != 00 ] && [ $times -lt 5 ] && [ $tries -lt 100 ]; do
-        look KILL
-        tries=$((tries + 1))
-        [ $stranger = 1 ] && times=$((times + 1)) || times=0
+      # What is killed is there until a processor has had time for it. What is being started (runc's
+      # own process, then one without an environment yet) shows a moment later whose it is; a
+      # stranger stays one, for five looks and for more than two of the scheduler's periods (0.1 s),
+      # in which a program that is being replaced may stand still.
+      clock
+      first=$now end=$((now + 100)) times=0
+      while look KILL; clock; [ $left$stranger$starting != 000 ] && [ "$now" -lt "$end" ]; do
+        case $left$stranger in 01) times=$((times + 1)) ;; *) times=0 first=$now ;; esac
+        [ $times -lt 5 ] || [ $((now - first)) -lt 25 ] || break
       done
       [ ! -d "/tmp/mcp-script-$script" ] || rm -rf "/tmp/mcp-script-$script"
       [ $left$stranger$starting = 000 ] && echo gone || echo left
