@@ -77,6 +77,6 @@ class ReadmeTest {
   @Test
   void givesTheTestCommandThatContinuousIntegrationRuns() {
     assertThat(readme).contains("./mvnw -Dengine=install verify");
-    assertThat(read(".ci/run")).contains("./mvnw -B -ntp -Dengine=install -Pinterop verify");
+    assertThat(read(".ci/run")).contains("./mvnw -B -ntp -Dengine=install -Pinterop,faults verify");
   }
 }

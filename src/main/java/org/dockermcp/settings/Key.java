@@ -4,9 +4,23 @@ import java.util.Locale;
 
 /** Every setting an operator can make, with its default as it would be written. */
 public enum Key {
-  MEMORY_LIMIT("1g", "memory of one sandbox; a caller can only ask for less"),
+  PROFILE(
+      "standard",
+      "what sandboxes may do: standard, or strict, without root, network or a writable system"),
+  RUNTIME(
+      "",
+      "the engine's runtime that sandboxes run in, such as runsc for gVisor; empty: its default"),
+  SECCOMP("own", "which system calls are refused: this server's own profile, or engine for its"),
+  IMAGES(
+      "", "images that may be used, such as python:3.*, ghcr.io/org/* or docker.io/*; empty: all"),
+  MEMORY_LIMIT("1g", "512m", "memory of one sandbox; a caller can only ask for less"),
   CPU_LIMIT("1.0", "CPUs of one sandbox, fractions allowed; a caller can only ask for less"),
-  PIDS_LIMIT("512", "processes and threads of one sandbox; a caller can only ask for less"),
+  PIDS_LIMIT("512", "128", "processes and threads of one sandbox; a caller can only ask for less"),
+  MEMORY_SHARE(
+      "75%", "part of the engine's memory that the sandboxes at work may ask for together"),
+  DISK_LIMIT("2g", "disk that one sandbox may fill, its volume included"),
+  DISK_FLOOR("5%", "part of the engine's disk that is kept free, 2 GiB at least"),
+  IDLE_TTL("24h", "how long a session that nobody uses is kept; 0: until it is cleaned up"),
   TIMEOUT("30", "how long a command may run when the caller does not say"),
   MAX_TIMEOUT("1h", "the longest timeout a caller may ask for"),
   MAX_OUTPUT_BYTES("200000", "output kept of one command, standard output and error together"),
@@ -27,15 +41,22 @@ public enum Key {
       "a PEM file of certificate authorities that sandboxes trust, for a network that needs it"),
   LIST_UNMANAGED("false", "whether list_containers also shows containers this server did not make"),
   ROUTES("", "folder of the tools' files; empty: routes/ in the installation's home"),
+  ROUTE_SCHEMES("", "what routes may speak beside bean, direct, docker, log, seda and timer"),
   DEBUG("false", "whether the log on stderr tells each call and its times");
 
   private static final String PREFIX = "DOCKER_MCP_";
 
   private final String defaultText;
+  private final String strictText;
   private final String meaning;
 
   Key(String defaultText, String meaning) {
+    this(defaultText, defaultText, meaning);
+  }
+
+  Key(String defaultText, String strictText, String meaning) {
     this.defaultText = defaultText;
+    this.strictText = strictText;
     this.meaning = meaning;
   }
 
@@ -54,8 +75,15 @@ public enum Key {
     return defaultText;
   }
 
+  /** The default in the strict profile. */
+  String strictText() {
+    return strictText;
+  }
+
   /** One phrase that says what the setting decides. */
   public String meaning() {
-    return meaning;
+    return strictText.equals(defaultText)
+        ? meaning
+        : "%s (strict: %s)".formatted(meaning, strictText);
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -16,9 +17,18 @@ import java.util.stream.Collectors;
 /**
  * The settings in force, immutable.
  *
+ * @param profile what sandboxes may do
+ * @param runtime the engine's name of what runs sandboxes; empty: its default
+ * @param seccomp whose list of system calls holds
+ * @param images patterns of the images that may be used; empty: all
  * @param memoryLimit bytes of memory of one sandbox
  * @param cpuLimit CPUs of one sandbox
  * @param pidsLimit processes and threads of one sandbox
+ * @param memoryShare part of the engine's memory that running sandboxes may ask for together, over
+ *     0 and at most 1
+ * @param diskLimit bytes of disk that one sandbox and its volume may fill
+ * @param diskFloor part of the engine's disk that is kept free, 0 or more and under 1
+ * @param idleTtl how long a session that nobody uses is kept; zero: until it is cleaned up
  * @param timeout of a command whose caller does not say
  * @param maxTimeout the longest that a caller may ask for
  * @param maxOutputBytes kept of one command's standard output and error together
@@ -32,13 +42,22 @@ import java.util.stream.Collectors;
  * @param caBundle certificate authorities for sandboxes; empty: the image's own
  * @param listUnmanaged whether foreign containers are listed, read-only
  * @param routes folder of the tools; empty: the installation's own
+ * @param routeSchemes that routes may use beside the usual ones
  * @param debug whether each call is logged
  * @param origins each setting's text and where it came from
  */
 public record Settings(
+    Profile profile,
+    Optional<String> runtime,
+    Seccomp seccomp,
+    List<String> images,
     long memoryLimit,
     double cpuLimit,
     int pidsLimit,
+    double memoryShare,
+    long diskLimit,
+    double diskFloor,
+    Duration idleTtl,
     Duration timeout,
     Duration maxTimeout,
     int maxOutputBytes,
@@ -52,6 +71,7 @@ public record Settings(
     Optional<Path> caBundle,
     boolean listUnmanaged,
     Optional<Path> routes,
+    List<String> routeSchemes,
     boolean debug,
     Map<Key, Origin> origins) {
 
@@ -63,6 +83,18 @@ public record Settings(
 
   private static final int USUAL_CALLS =
       Math.max(16, 2 * Runtime.getRuntime().availableProcessors());
+
+  /** What sandboxes may do. */
+  public enum Profile {
+    STANDARD,
+    STRICT
+  }
+
+  /** Whose list of system calls holds: this server's, or the engine's. */
+  public enum Seccomp {
+    OWN,
+    ENGINE
+  }
 
   /** The network of a sandbox. */
   public enum Network {
@@ -96,9 +128,17 @@ public record Settings(
     readFile(fileName, file, reader);
     Settings settings =
         new Settings(
+            reader.choice(Key.PROFILE, Profile.class),
+            reader.word(Key.RUNTIME),
+            reader.choice(Key.SECCOMP, Seccomp.class),
+            reader.words(Key.IMAGES),
             reader.bytes(Key.MEMORY_LIMIT, 6L << 20, 1L << 50),
             reader.number(Key.CPU_LIMIT, 0.01, 1024),
             reader.whole(Key.PIDS_LIMIT, 8, 4_194_304),
+            reader.percent(Key.MEMORY_SHARE, 1, 100),
+            reader.bytes(Key.DISK_LIMIT, 1L << 20, 1L << 50),
+            reader.percent(Key.DISK_FLOOR, 0, 99),
+            reader.duration(Key.IDLE_TTL, Duration.ZERO, Duration.ofDays(3650)),
             reader.duration(Key.TIMEOUT, LEAST_TIMEOUT, MOST_TIMEOUT),
             reader.duration(Key.MAX_TIMEOUT, LEAST_TIMEOUT, MOST_TIMEOUT),
             (int) reader.bytes(Key.MAX_OUTPUT_BYTES, 1_000, 64 << 20),
@@ -112,6 +152,7 @@ public record Settings(
             reader.file(Key.CA_BUNDLE),
             reader.flag(Key.LIST_UNMANAGED),
             reader.folder(Key.ROUTES),
+            reader.words(Key.ROUTE_SCHEMES),
             reader.flag(Key.DEBUG),
             reader.origins());
     if (reader.problems().isEmpty() && settings.timeout.compareTo(settings.maxTimeout) > 0) {

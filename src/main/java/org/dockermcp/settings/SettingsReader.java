@@ -5,6 +5,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,8 @@ import java.util.regex.Pattern;
 /** Reads typed values from the environment and the properties file, collecting every problem. */
 final class SettingsReader {
   private static final Pattern BYTES = Pattern.compile("(\\d{1,18})\\s*([kmgt]?)i?b?");
+  private static final Pattern PERCENT = Pattern.compile("(\\d{1,3}(?:\\.\\d{1,3})?)\\s*%?");
+  private static final Pattern WORD = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,127}");
   private static final Pattern DURATION =
       Pattern.compile("(\\d{1,12}(?:\\.\\d{1,6})?)\\s*(ms|s|m|h|d|)");
 
@@ -79,6 +82,29 @@ final class SettingsReader {
       return refuse(key, range, least);
     }
     return duration;
+  }
+
+  /** A percentage as a fraction of 1. */
+  double percent(Key key, double least, double most) {
+    Matcher matcher = PERCENT.matcher(text(key));
+    double value = matcher.matches() ? Double.parseDouble(matcher.group(1)) : -1;
+    if (value >= least && value <= most) {
+      return value / 100;
+    }
+    return refuse(key, "is not between %.0f%% and %.0f%%".formatted(least, most), least / 100);
+  }
+
+  /** One word of letters, digits, dots, dashes and underscores; empty when unset. */
+  Optional<String> word(Key key) {
+    String text = text(key);
+    return WORD.matcher(text).matches()
+        ? Optional.of(text)
+        : absent(key, "is not one word of letters, digits, dots, dashes and underscores");
+  }
+
+  /** Words between commas or spaces; may be empty. */
+  List<String> words(Key key) {
+    return Arrays.stream(text(key).split("[,\\s]+", -1)).filter(word -> !word.isEmpty()).toList();
   }
 
   double number(Key key, double least, double most) {
@@ -149,7 +175,7 @@ final class SettingsReader {
     }
   }
 
-  private Optional<Path> absent(Key key, String why) {
+  private <T> Optional<T> absent(Key key, String why) {
     return text(key).isEmpty() ? Optional.empty() : refuse(key, why, Optional.empty());
   }
 
@@ -164,7 +190,12 @@ final class SettingsReader {
   }
 
   private Settings.Origin origin(Key key) {
-    return origins.computeIfAbsent(key, this::find);
+    Settings.Origin known = origins.get(key);
+    if (known == null) {
+      known = find(key);
+      origins.put(key, known);
+    }
+    return known;
   }
 
   private Settings.Origin find(Key key) {
@@ -176,6 +207,10 @@ final class SettingsReader {
     if (property != null && !property.isBlank()) {
       return new Settings.Origin(property.strip(), fileName);
     }
-    return new Settings.Origin(key.defaultText(), "default");
+    return new Settings.Origin(isStrict(key) ? key.strictText() : key.defaultText(), "default");
+  }
+
+  private boolean isStrict(Key key) {
+    return key != Key.PROFILE && text(Key.PROFILE).equalsIgnoreCase("strict");
   }
 }

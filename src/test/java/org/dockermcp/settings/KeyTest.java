@@ -20,9 +20,17 @@ class KeyTest {
     assertThat(table)
         .isEqualTo(
             """
+            DOCKER_MCP_PROFILE profile standard
+            DOCKER_MCP_RUNTIME runtime
+            DOCKER_MCP_SECCOMP seccomp own
+            DOCKER_MCP_IMAGES images
             DOCKER_MCP_MEMORY_LIMIT memory-limit 1g
             DOCKER_MCP_CPU_LIMIT cpu-limit 1.0
             DOCKER_MCP_PIDS_LIMIT pids-limit 512
+            DOCKER_MCP_MEMORY_SHARE memory-share 75%
+            DOCKER_MCP_DISK_LIMIT disk-limit 2g
+            DOCKER_MCP_DISK_FLOOR disk-floor 5%
+            DOCKER_MCP_IDLE_TTL idle-ttl 24h
             DOCKER_MCP_TIMEOUT timeout 30
             DOCKER_MCP_MAX_TIMEOUT max-timeout 1h
             DOCKER_MCP_MAX_OUTPUT_BYTES max-output-bytes 200000
@@ -36,6 +44,7 @@ class KeyTest {
             DOCKER_MCP_CA_BUNDLE ca-bundle
             DOCKER_MCP_LIST_UNMANAGED list-unmanaged false
             DOCKER_MCP_ROUTES routes
+            DOCKER_MCP_ROUTE_SCHEMES route-schemes
             DOCKER_MCP_DEBUG debug false""");
   }
 

@@ -11,6 +11,8 @@ import java.util.Map;
 import org.dockermcp.settings.Settings.InstallNetwork;
 import org.dockermcp.settings.Settings.Network;
 import org.dockermcp.settings.Settings.Origin;
+import org.dockermcp.settings.Settings.Profile;
+import org.dockermcp.settings.Settings.Seccomp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +23,15 @@ class SettingsTest {
   void theDefaultsAreThePythonServers() throws SettingsException {
     Settings settings = Settings.load(Map.of());
 
+    assertThat(settings.profile()).isEqualTo(Profile.STANDARD);
+    assertThat(settings.runtime()).isEmpty();
+    assertThat(settings.seccomp()).isEqualTo(Seccomp.OWN);
+    assertThat(settings.images()).isEmpty();
+    assertThat(settings.memoryShare()).isEqualTo(0.75);
+    assertThat(settings.diskLimit()).isEqualTo(2L << 30);
+    assertThat(settings.diskFloor()).isEqualTo(0.05);
+    assertThat(settings.idleTtl()).isEqualTo(Duration.ofHours(24));
+    assertThat(settings.routeSchemes()).isEmpty();
     assertThat(settings.memoryLimit()).isEqualTo(1_073_741_824);
     assertThat(settings.cpuLimit()).isEqualTo(1.0);
     assertThat(settings.pidsLimit()).isEqualTo(512);
@@ -58,6 +69,19 @@ class SettingsTest {
   }
 
   @Test
+  void theStrictProfileHasDefaultsOfItsOwn() throws SettingsException {
+    Settings strict =
+        Settings.load(Map.of("DOCKER_MCP_PROFILE", "strict", "DOCKER_MCP_PIDS_LIMIT", "300"));
+
+    assertThat(strict.profile()).isEqualTo(Profile.STRICT);
+    assertThat(strict.memoryLimit()).isEqualTo(512L << 20);
+    assertThat(strict.pidsLimit()).isEqualTo(300);
+    assertThat(strict.origins())
+        .containsEntry(Key.MEMORY_LIMIT, new Origin("512m", "default"))
+        .containsEntry(Key.PIDS_LIMIT, new Origin("300", "environment"));
+  }
+
+  @Test
   void aBlankVariableIsAsGoodAsNone() throws SettingsException {
     assertThat(Settings.load(Map.of("DOCKER_MCP_TIMEOUT", " ")).origins())
         .containsEntry(Key.TIMEOUT, new Origin("30", "default"));
@@ -69,6 +93,8 @@ class SettingsTest {
     Map<String, String> environment =
         Map.of(
             "DOCKER_MCP_CONFIG", file,
+            "DOCKER_MCP_RUNTIME", "run sc",
+            "DOCKER_MCP_MEMORY_SHARE", "101%",
             "DOCKER_MCP_MEMORY_LIMIT", "lots",
             "DOCKER_MCP_TIMEOUT", "0",
             "DOCKER_MCP_DEFAULT_NETWORK", "host",
@@ -81,12 +107,15 @@ class SettingsTest {
                 assertThat(fault.problems())
                     .containsExactly(
                         file + " has the key 'memory', which is no setting.",
+                        "DOCKER_MCP_RUNTIME 'run sc' (environment) is not one word of letters,"
+                            + " digits, dots, dashes and underscores.",
                         "DOCKER_MCP_MEMORY_LIMIT 'lots' (environment) is not a size such as"
                             + " 536870912, 512m or 2g.",
                         "DOCKER_MCP_PIDS_LIMIT '3' ("
                             + file
                             + ") is not a whole number between 8"
                             + " and 4194304.",
+                        "DOCKER_MCP_MEMORY_SHARE '101%' (environment) is not between 1% and 100%.",
                         "DOCKER_MCP_TIMEOUT '0' (environment) is not between 0.1 and 86400"
                             + " seconds.",
                         "DOCKER_MCP_DEFAULT_NETWORK 'host' (environment) is not one of none,"

@@ -1,0 +1,117 @@
+package org.dockermcp.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * An engine in namespaces of its own, by {@code src/setup/second-engine.sh}, that a test may stop,
+ * kill, hang or fill; it has the images of {@link Images}. Takes root.
+ *
+ * <p>Closing it ends it and removes all that it made.
+ */
+final class SecondEngine implements AutoCloseable {
+  private static final String SCRIPT = "src/setup/second-engine.sh";
+  private static final int PATIENCE_SECONDS = 180;
+
+  private final Path folder;
+  private final List<String> flags;
+
+  private SecondEngine(Path folder, List<String> flags) {
+    this.folder = folder;
+    this.flags = flags;
+  }
+
+  /**
+   * Starts one, with its data in a temporary folder, and puts the images in.
+   *
+   * @param flags of the script, such as {@code --registry}, or of dockerd
+   */
+  static SecondEngine start(String... flags) {
+    try {
+      return start(Files.createTempDirectory("dmcp-engine"), flags);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The same with its data in this folder, of a path of 66 characters at most. */
+  static SecondEngine start(Path folder, String... flags) {
+    SecondEngine engine = new SecondEngine(folder, List.of(flags));
+    engine.startAgain();
+    run(Map.of("DOCKER_HOST", engine.dockerHost()), List.of("bash", "src/setup/images.sh"));
+    return engine;
+  }
+
+  /** Starts it anew on its data, after {@link #kill}; returns when it answers. */
+  void startAgain() {
+    List<String> command = new ArrayList<>(List.of("bash", SCRIPT, "start", folder.toString()));
+    command.addAll(flags);
+    run(Map.of(), command);
+  }
+
+  String dockerHost() {
+    return "unix://" + folder + "/docker.sock";
+  }
+
+  /** What a server needs to be told to use this engine. */
+  Map<String, String> settings() {
+    return Map.of("DOCKER_HOST", dockerHost());
+  }
+
+  /** Kills dockerd without a word. */
+  void kill() {
+    signal("KILL");
+  }
+
+  /** Hangs dockerd: it neither works nor answers until {@link #thaw}. */
+  void freeze() {
+    signal("STOP");
+  }
+
+  void thaw() {
+    signal("CONT");
+  }
+
+  private void signal(String name) {
+    try {
+      String pid = Files.readString(folder.resolve("dockerd.pid")).strip();
+      run(Map.of(), List.of("kill", "-" + name, pid));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void run(Map<String, String> environment, List<String> command) {
+    try {
+      Path output = Files.createTempFile("second-engine", ".txt");
+      ProcessBuilder builder =
+          new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+      builder.environment().putAll(environment);
+      Process process = builder.start();
+      boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      assertThat(ended && process.exitValue() == 0)
+          .as("%s: %s", command, Files.readString(output, StandardCharsets.UTF_8))
+          .isTrue();
+      Files.delete(output);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    run(Map.of(), List.of("bash", SCRIPT, "stop", folder.toString()));
+  }
+}
