@@ -9,7 +9,7 @@ import org.dockermcp.tool.ToolFailure;
 import org.junit.jupiter.api.Test;
 
 class SandboxActivityTest {
-  private final SandboxActivity activity = new SandboxActivity();
+  private final SandboxActivity activity = new SandboxActivity(SandboxFixture.leases());
   private final Sandbox web = SandboxFixture.running("web");
 
   @Test
