@@ -15,6 +15,7 @@ import org.apache.camel.component.direct.DirectComponent;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
 import org.dockermcp.command.Commands;
 import org.dockermcp.command.Endings;
@@ -103,6 +104,8 @@ final class Server implements AutoCloseable {
     processes = bindBeans(settings);
     camel.bind("docker", docker.apply(engine));
     configure(folder);
+    // Camel's own would wait 20 s at SIGTERM for somebody to stop it; Main ends what is to end.
+    camel.setShutdownStrategy(new SimpleMainShutdownStrategy());
     camel.start();
     routes = new ToolRoutes(camel.getCamelTemplate());
   }
