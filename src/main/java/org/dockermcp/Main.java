@@ -65,10 +65,17 @@ public final class Main implements Callable<Integer> {
     Settings settings = Settings.load(environment);
     try (Server server = new Server(settings, Home.routes(settings), environment)) {
       McpTools tools = new McpTools(server.catalogue(), Version.text(), settings, server::call);
-      Runtime.getRuntime().addShutdownHook(new Thread(tools::end, "ending"));
+      server.begin();
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> end(tools, server), "ending"));
       tools.serve(input, wire);
     }
     return 0;
+  }
+
+  /** At a signal: the operating system's patience is ten seconds. */
+  private static void end(McpTools tools, Server server) {
+    tools.end();
+    server.leave();
   }
 
   private static int fail(

@@ -3,6 +3,10 @@ package org.dockermcp;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
@@ -11,6 +15,7 @@ import org.apache.camel.component.direct.DirectComponent;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
 import org.dockermcp.command.Commands;
 import org.dockermcp.command.Endings;
@@ -22,6 +27,8 @@ import org.dockermcp.command.Spool;
 import org.dockermcp.engine.Engine;
 import org.dockermcp.engine.EngineComponent;
 import org.dockermcp.engine.EngineResources;
+import org.dockermcp.lease.Leases;
+import org.dockermcp.lease.Servers;
 import org.dockermcp.packages.PackageDetection;
 import org.dockermcp.packages.PackageInstallation;
 import org.dockermcp.process.Processes;
@@ -34,6 +41,7 @@ import org.dockermcp.sandbox.Images;
 import org.dockermcp.sandbox.KeyedLocks;
 import org.dockermcp.sandbox.NetworkLending;
 import org.dockermcp.sandbox.Ownership;
+import org.dockermcp.sandbox.Reaper;
 import org.dockermcp.sandbox.SandboxActivity;
 import org.dockermcp.sandbox.SandboxCreation;
 import org.dockermcp.sandbox.Sandboxes;
@@ -43,17 +51,31 @@ import org.dockermcp.tool.ToolCall;
 import org.dockermcp.tool.ToolCatalogue;
 import org.dockermcp.tool.ToolReply;
 import org.dockermcp.tool.ToolRoutes;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The tools, ready to be called: Camel with the routes and the beans that the routes name. */
 final class Server implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Server.class);
   private static final int SHUTDOWN_SECONDS = 5;
+
+  /**
+   * Within which what ends with this server is removed; what is left then, other servers remove.
+   */
+  private static final int LEAVING_SECONDS = 3;
+
+  /** The route that is started only where the server serves. */
+  private static final String REAPER = "reaper";
 
   private final Engine engine;
   private final ToolCatalogue catalogue;
   private final Spool spool;
   private final Processes processes;
+  private final Servers servers = new Servers(Servers.folder(Home.owner()));
+  private final FutureTask<Void> leaving = new FutureTask<>(this::removeOwn, null);
   private final Main camel = new Main();
   private final ToolRoutes routes;
+  private volatile boolean begun;
 
   /**
    * Loads the tools and starts their routes; does not speak to the engine.
@@ -82,6 +104,8 @@ final class Server implements AutoCloseable {
     processes = bindBeans(settings);
     camel.bind("docker", docker.apply(engine));
     configure(folder);
+    // Camel's own would wait 20 s at SIGTERM for somebody to stop it; Main ends what is to end.
+    camel.setShutdownStrategy(new SimpleMainShutdownStrategy());
     camel.start();
     routes = new ToolRoutes(camel.getCamelTemplate());
   }
@@ -89,7 +113,8 @@ final class Server implements AutoCloseable {
   /** Binds what the routes name. */
   private Processes bindBeans(Settings settings) {
     EngineResources resources = new EngineResources(engine);
-    Ownership ownership = new Ownership(Home.owner());
+    Ownership ownership = new Ownership(Home.owner(), servers.id());
+    Leases leases = new Leases(servers, settings.idleTtl());
     DirectComponent direct = new DirectComponent();
     // A call of a route that is not there fails at once, where Camel would wait 30 s for it to
     // come.
@@ -99,13 +124,13 @@ final class Server implements AutoCloseable {
     camel.bind("sandboxes", new Sandboxes(ownership));
     camel.bind("images", new Images());
     camel.bind("locks", new KeyedLocks());
-    camel.bind("activity", new SandboxActivity());
+    camel.bind("activity", new SandboxActivity(leases));
     camel.bind(
         "creation",
         new SandboxCreation(
             settings, resources, new CaBundle(settings.caBundle(), resources), ownership));
     camel.bind("engineCheck", new EngineCheck(engine, ownership, settings));
-    camel.bind("listing", new ContainerListing(ownership, settings));
+    camel.bind("listing", new ContainerListing(ownership, leases, settings));
     camel.bind("cleanup", new Cleanup(ownership, resources));
     ServerMark mark = ServerMark.random();
     camel.bind("lifelines", new Lifelines(resources, mark));
@@ -117,7 +142,9 @@ final class Server implements AutoCloseable {
     camel.bind("processThreads", background.threads());
     camel.bind("outputReading", new OutputReading(spool, settings));
     camel.bind("endings", new Endings());
-    camel.bind("lending", new NetworkLending(settings, resources, ownership));
+    NetworkLending lending = new NetworkLending(settings, resources, ownership);
+    camel.bind("lending", lending);
+    camel.bind(REAPER, new Reaper(ownership, resources, lending, servers, leases));
     camel.bind("detection", new PackageDetection(commands));
     camel.bind("installation", new PackageInstallation(commands));
     return background;
@@ -145,6 +172,40 @@ final class Server implements AutoCloseable {
                 .setErrorHandlerFactory(new NoErrorHandlerDefinition());
           }
         });
+  }
+
+  /**
+   * Makes this server known to the installation's others, and begins to remove what nobody will use
+   * again.
+   */
+  void begin() throws Exception {
+    begun = true;
+    servers.enter();
+    camel.getCamelContext().getRouteController().startRoute(REAPER);
+  }
+
+  /**
+   * Removes what ends with this server, after {@link #begin}; returns when that is done or takes
+   * too long. May be called more than once, from any thread.
+   */
+  void leave() {
+    if (!begun) {
+      return;
+    }
+    Thread thread = new Thread(leaving, "leaving");
+    thread.setDaemon(true);
+    thread.start();
+    try {
+      leaving.get(LEAVING_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.warn("what ends with this server could not all be removed: {}", e.toString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void removeOwn() {
+    camel.getCamelContext().createProducerTemplate().requestBody("direct:leave", "");
   }
 
   /** The tools on offer. */
@@ -175,6 +236,8 @@ final class Server implements AutoCloseable {
   @Override
   public void close() {
     processes.close();
+    leave();
+    servers.close();
     camel.stop();
     spool.close();
     engine.close();

@@ -62,8 +62,9 @@ class RouteFilesTest {
         .isNotEmpty()
         .allSatisfy(
             route -> {
-              assertThat(route.at("/from/uri").asText())
-                  .isEqualTo("direct:" + route.path("id").asText());
+              String id = route.path("id").asText();
+              // What time starts, nobody calls.
+              assertThat(route.at("/from/uri").asText()).isIn("direct:" + id, "timer:" + id);
               assertThat(route.path("description").asText()).contains(" -> ");
             });
   }

@@ -6,6 +6,7 @@ import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.command.ExecCreateCmd;
 import com.github.dockerjava.api.command.ExecStartCmd;
+import com.github.dockerjava.api.command.ListContainersCmd;
 import com.github.dockerjava.api.command.PullImageCmd;
 import com.github.dockerjava.api.model.AuthConfig;
 import com.github.dockerjava.api.model.Frame;
@@ -54,6 +55,14 @@ final class EngineClient extends DockerClientDelegate {
         ? command
             .withLabels(request.labels())
             .withHealthcheck(new HealthCheck().withTest(List.of("NONE")))
+        : command;
+  }
+
+  @Override
+  public ListContainersCmd listContainersCmd() {
+    ListContainersCmd command = super.listContainersCmd();
+    return SERVING.get() instanceof ListRequest request
+        ? command.withLabelFilter(request.labels())
         : command;
   }
 

@@ -1,4 +1,5 @@
 package org.dockermcp.engine;
 
 /** A message's body that says more than camel-docker's headers can. */
-public sealed interface EngineRequest permits ContainerRequest, ExecRequest, PullRequest {}
+public sealed interface EngineRequest
+    permits ContainerRequest, ExecRequest, ListRequest, PullRequest {}

@@ -1,6 +1,7 @@
 package org.dockermcp.engine;
 
 import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.command.InspectExecResponse;
 import com.github.dockerjava.api.command.InspectVolumeResponse;
 import com.github.dockerjava.api.exception.NotFoundException;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -175,6 +177,68 @@ public final class EngineResources {
     return volumes == null
         ? List.of()
         : volumes.stream().map(InspectVolumeResponse::getName).toList();
+  }
+
+  /** Volumes with all of these labels. */
+  public List<InspectVolumeResponse> volumes(Map<String, String> labels) {
+    List<InspectVolumeResponse> volumes =
+        engine.control().listVolumesCmd().withFilter("label", filters(labels)).exec().getVolumes();
+    return volumes == null ? List.of() : volumes;
+  }
+
+  /** Networks with all of these labels; the containers in them are not told. */
+  public List<Network> networks(Map<String, String> labels) {
+    return engine.control().listNetworksCmd().withFilter("label", filters(labels)).exec();
+  }
+
+  private static List<String> filters(Map<String, String> labels) {
+    return labels.entrySet().stream().map(it -> it.getKey() + "=" + it.getValue()).toList();
+  }
+
+  /** The ids of the containers in a network; none when it is gone. */
+  public Set<String> containersIn(String network) {
+    try {
+      var containers =
+          engine.control().inspectNetworkCmd().withNetworkId(network).exec().getContainers();
+      return containers == null ? Set.of() : containers.keySet();
+    } catch (NotFoundException e) {
+      return Set.of();
+    }
+  }
+
+  /** The names of the networks that a container is in; empty when it is gone. */
+  public Optional<Set<String>> networksOf(String containerId) {
+    return inspect(containerId)
+        .map(InspectContainerResponse::getNetworkSettings)
+        .map(settings -> settings.getNetworks().keySet());
+  }
+
+  /** The state of a container in Docker's word; empty when it is gone. */
+  public String state(String containerId) {
+    return inspect(containerId).map(it -> String.valueOf(it.getState().getStatus())).orElse("");
+  }
+
+  /** When a container last stopped; empty when it runs, or never did, or is gone. */
+  public Optional<Instant> finished(String containerId) {
+    return inspect(containerId)
+        .map(InspectContainerResponse::getState)
+        .filter(state -> !Boolean.TRUE.equals(state.getRunning()))
+        .map(InspectContainerResponse.ContainerState::getFinishedAt)
+        .map(Instant::parse)
+        .filter(moment -> moment.isAfter(Instant.EPOCH));
+  }
+
+  private Optional<InspectContainerResponse> inspect(String containerId) {
+    try {
+      return Optional.of(engine.control().inspectContainerCmd(containerId).exec());
+    } catch (NotFoundException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The address of the engine in use. */
+  public String endpoint() {
+    return engine.endpoint().toString();
   }
 
   /** Removes a volume; one that is gone already is no fault. */

@@ -49,7 +49,7 @@ public final class McpTools {
           + " unless asked for; files in /workspace last as long as the session.";
 
   private static final Logger LOG = LoggerFactory.getLogger(McpTools.class);
-  private static final long ENDING_SECONDS = 9;
+  private static final long ENDING_SECONDS = 6;
   private static final long MOST_TOKENS = 500_000;
   private static final int DEEPEST = 500;
 
@@ -117,7 +117,7 @@ public final class McpTools {
   }
 
   /**
-   * Cancels every call at work, which ends what it started, and waits for that, ten seconds at
+   * Cancels every call at work, which ends what it started, and waits for that, six seconds at
    * most. May be called more than once, from any thread.
    */
   public void end() {

@@ -2,11 +2,13 @@ package org.dockermcp.sandbox;
 
 import com.github.dockerjava.api.model.Container;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.dockermcp.lease.Leases;
 import org.dockermcp.settings.Settings;
 import org.dockermcp.tool.ToolCall;
 import org.dockermcp.tool.ToolResult;
@@ -15,10 +17,12 @@ import org.jspecify.annotations.Nullable;
 /** Lists containers; the steps of {@code list_containers}. */
 public final class ContainerListing {
   private final Ownership ownership;
+  private final Leases leases;
   private final boolean listUnmanaged;
 
-  public ContainerListing(Ownership ownership, Settings settings) {
+  public ContainerListing(Ownership ownership, Leases leases, Settings settings) {
     this.ownership = ownership;
+    this.leases = leases;
     listUnmanaged = settings.listUnmanaged();
   }
 
@@ -75,10 +79,11 @@ public final class ContainerListing {
 
   /** The answer. */
   public Listing listing(List<Container> selected) {
-    return new Listing(selected.stream().map(this::entry).toList());
+    Leases.Table table = leases.table();
+    return new Listing(selected.stream().map(container -> entry(container, table)).toList());
   }
 
-  private Entry entry(Container container) {
+  private Entry entry(Container container, Leases.Table table) {
     Map<String, String> labels = labels(container);
     boolean ours = ownership.isOurs(labels);
     return new Entry(
@@ -93,7 +98,15 @@ public final class ContainerListing {
         ours,
         labels,
         Limits.ofLabel(labels.get(Labels.LIMITS)).orElse(null),
-        null);
+        ours ? expiry(container, table) : null);
+  }
+
+  /** When a container is removed with its session; null: never, or with the server. */
+  private static @Nullable String expiry(Container container, Leases.Table table) {
+    return Optional.ofNullable(labels(container).get(Labels.SESSION))
+        .flatMap(session -> table.end(session, Instant.ofEpochSecond(container.getCreated())))
+        .map(end -> end.truncatedTo(ChronoUnit.SECONDS).toString())
+        .orElse(null);
   }
 
   private static boolean hasNetwork(Container container) {

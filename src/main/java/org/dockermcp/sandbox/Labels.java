@@ -8,6 +8,12 @@ final class Labels {
   /** The installation that made the object. */
   static final String OWNER = "mcp-owner";
 
+  /** The server process that made the object, which ends with it if it has no session. */
+  static final String SERVER = "mcp-server";
+
+  /** The container that a network is lent to. */
+  static final String CONTAINER = "mcp-container";
+
   /** The image as its creator asked for it. */
   static final String IMAGE = "mcp-image";
 

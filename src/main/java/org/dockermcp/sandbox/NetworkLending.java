@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.dockermcp.engine.EngineResources;
 import org.dockermcp.settings.Settings;
 import org.dockermcp.tool.ErrorCode;
@@ -20,6 +22,9 @@ public final class NetworkLending {
   private final Settings settings;
   private final EngineResources resources;
   private final Ownership ownership;
+
+  /** The names of the networks that are lent now. */
+  private final Set<String> loans = ConcurrentHashMap.newKeySet();
 
   public NetworkLending(Settings settings, EngineResources resources, Ownership ownership) {
     this.settings = settings;
@@ -74,14 +79,19 @@ public final class NetworkLending {
     return commands;
   }
 
+  /** Whether a network of this name is lent now, by this process. */
+  boolean isLent(String network) {
+    return loans.contains(network);
+  }
+
   /** A loan for a sandbox; nothing is lent yet. */
   public NetworkLoan loan(Sandbox sandbox) {
-    return new NetworkLoan(resources, sandbox);
+    return new NetworkLoan(resources, sandbox, loans);
   }
 
   /** Lends. */
   public void lend(NetworkLoan loan, String callId) {
-    loan.lend("docker-mcp-install-" + callId, ownership.labels());
+    loan.lend(NetworkLoan.PREFIX + callId, ownership.labelsOfServer());
   }
 
   /** Takes back what was lent, also where lending failed midway. */

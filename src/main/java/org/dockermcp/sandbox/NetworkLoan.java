@@ -4,6 +4,8 @@ import com.github.dockerjava.api.exception.DockerException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.dockermcp.engine.EngineResources;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,18 +18,30 @@ import org.slf4j.LoggerFactory;
 public final class NetworkLoan {
   private static final Logger LOG = LoggerFactory.getLogger(NetworkLoan.class);
 
+  /** What the names of all lent networks begin with. */
+  static final String PREFIX = "docker-mcp-install-";
+
   private final EngineResources resources;
+  private final Set<String> lent;
   private final String container;
   private final Deque<Runnable> releases = new ArrayDeque<>();
 
-  NetworkLoan(EngineResources resources, Sandbox sandbox) {
+  /**
+   * @param lent names of networks that are lent now, kept by this
+   */
+  NetworkLoan(EngineResources resources, Sandbox sandbox, Set<String> lent) {
     this.resources = resources;
+    this.lent = lent;
     this.container = sandbox.id();
   }
 
   /** Makes the network and lets the sandbox join it; each step's undoing is armed with it. */
   void lend(String name, Map<String, String> labels) {
-    String bridge = resources.createBridge(name, labels);
+    lent.add(name);
+    releases.push(() -> lent.remove(name));
+    Map<String, String> all = new TreeMap<>(labels);
+    all.put(Labels.CONTAINER, container);
+    String bridge = resources.createBridge(name, all);
     releases.push(() -> resources.removeNetwork(bridge));
     // Docker lets nothing that is in its network "none" be in another.
     resources.disconnect(SandboxProfile.NO_NETWORK, container);

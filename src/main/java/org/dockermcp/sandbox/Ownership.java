@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  * Which of the engine's objects are ours: those with our labels, whatever their names.
  *
  * @param owner tells this installation's objects from those of another on the same engine
+ * @param server tells this process's objects from those of the installation's others
  */
-public record Ownership(String owner) {
+public record Ownership(String owner, String server) {
 
   /** Whether an object with these labels is ours; null labels are none. */
   boolean isOurs(@Nullable Map<String, String> labels) {
@@ -22,6 +23,13 @@ public record Ownership(String owner) {
   /** The labels that make an object ours. */
   public Map<String, String> labels() {
     return new LinkedHashMap<>(Map.of(Labels.MANAGED, "true", Labels.OWNER, owner));
+  }
+
+  /** The labels that make an object ours and end it with this process. */
+  public Map<String, String> labelsOfServer() {
+    Map<String, String> labels = labels();
+    labels.put(Labels.SERVER, server);
+    return labels;
   }
 
   /** The labels that make an object ours and a session's. */

@@ -4,6 +4,9 @@ import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.command.InspectVolumeResponse;
 import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.model.Container;
+import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.Mount;
+import com.github.dockerjava.api.model.VolumeOptions;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -133,7 +136,19 @@ public final class SandboxCreation {
         List.copyOf(environment),
         Sandbox.WORKSPACE,
         labelsOf(request),
-        SandboxProfile.hostConfig(request.limits(), request.networked(), volume, false));
+        withOwnVolumesLabels(
+            SandboxProfile.hostConfig(request.limits(), request.networked(), volume, false)));
+  }
+
+  /** A volume that the engine makes with the container ends with this server, as that does. */
+  private HostConfig withOwnVolumesLabels(HostConfig host) {
+    for (Mount mount : Objects.requireNonNullElse(host.getMounts(), List.<Mount>of())) {
+      VolumeOptions options = mount.getVolumeOptions();
+      if (options != null && mount.getSource() == null) {
+        options.withLabels(ownership.labelsOfServer());
+      }
+    }
+    return host;
   }
 
   /** The container to make in place of one that is gone, on the volume that it had. */
@@ -157,6 +172,7 @@ public final class SandboxCreation {
 
   private Map<String, String> labelsOf(SandboxRequest request) {
     Map<String, String> labels = ownership.labels(request.session());
+    labels.put(Labels.SERVER, ownership.server());
     labels.put(Labels.IMAGE, request.image().toString());
     labels.put(Labels.NETWORK, Boolean.toString(request.networked()));
     labels.put(Labels.LIMITS, request.limits().label());

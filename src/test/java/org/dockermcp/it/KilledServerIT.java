@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.dockermcp.engine.Engine;
 import org.junit.jupiter.api.Test;
 
-/** That the commands of a server which is killed without a word die too. */
+/** That what a server had at work when it was killed without a word ends too. */
 class KilledServerIT {
   private static final int COMMANDS = 20;
 
@@ -55,6 +55,44 @@ class KilledServerIT {
       try (RawServer next = new RawServer(Map.of())) {
         next.call("cleanup_container", Map.of("session_id", SESSION, "remove_volumes", true));
       }
+    }
+  }
+
+  @Test
+  @Case("D5")
+  void d5ANetworkLentByAServerThatWasKilledIsTakenBack() throws IOException, InterruptedException {
+    try (Engine engine = new Engine(System.getenv())) {
+      DockerClient docker = engine.control();
+      RawServer killed = new RawServer(Map.of());
+      String box =
+          killed
+              .call("create_container", Map.of("image", Images.DEBIAN, "session_id", SESSION))
+              .path("container_id")
+              .asText();
+      killed.beginCall(
+          "add_dependencies", Map.of("container_id", box, "packages", List.of("pandas")));
+      awaitNetwork(docker, box, "docker-mcp-install-", Duration.ofSeconds(20));
+
+      killed.kill();
+
+      try (RawServer next = new RawServer(Map.of())) {
+        awaitNetwork(docker, box, "none", Duration.ofSeconds(10));
+        Installation.built().awaitNothingLeft(docker, Duration.ofSeconds(10));
+        next.call("cleanup_container", Map.of("session_id", SESSION, "remove_volumes", true));
+      }
+    }
+  }
+
+  private static void awaitNetwork(DockerClient docker, String box, String prefix, Duration limit)
+      throws InterruptedException {
+    long end = System.nanoTime() + limit.toNanos();
+    List<String> networks = List.of();
+    while (networks.size() != 1 || !networks.get(0).startsWith(prefix)) {
+      assertThat(System.nanoTime()).as("%s", networks).isLessThan(end);
+      TimeUnit.MILLISECONDS.sleep(20);
+      networks =
+          List.copyOf(
+              docker.inspectContainerCmd(box).exec().getNetworkSettings().getNetworks().keySet());
     }
   }
 

@@ -52,7 +52,8 @@ class ListContainersIT extends SandboxTest {
     assertThat(entry.at("/labels/mcp-session").asText()).isEqualTo("listed");
     assertThat(entry.path("limits").toString())
         .isEqualTo("{\"memory_bytes\":1073741824,\"cpus\":0.5,\"pids_limit\":512}");
-    assertThat(entry.path("expires_at").isNull()).isTrue();
+    assertThat(Duration.between(Instant.now(), Instant.parse(entry.path("expires_at").asText())))
+        .isBetween(Duration.ofHours(24).minusMinutes(2), Duration.ofHours(24).plusSeconds(2));
   }
 
   @Test

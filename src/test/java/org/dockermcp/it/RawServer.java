@@ -7,6 +7,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -35,12 +36,13 @@ final class RawServer implements AutoCloseable {
 
   /** The same with a heap of another size. */
   RawServer(Map<String, String> settings, String heap) throws IOException, InterruptedException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            "java",
-            "-Xmx" + heap,
-            "-jar",
-            System.getProperty("docker-mcp.jar", "target/docker-mcp.jar"));
+    this(Path.of(System.getProperty("docker-mcp.jar", "target/docker-mcp.jar")), settings, heap);
+  }
+
+  /** The same of another installation's jar. */
+  RawServer(Path jar, Map<String, String> settings, String heap)
+      throws IOException, InterruptedException {
+    ProcessBuilder builder = new ProcessBuilder("java", "-Xmx" + heap, "-jar", jar.toString());
     builder.environment().putAll(settings);
     builder.redirectError(ProcessBuilder.Redirect.DISCARD);
     process = builder.start();
@@ -181,6 +183,11 @@ final class RawServer implements AutoCloseable {
   /** What came on standard output and was no JSON. */
   List<String> notMessages() {
     return notMessages;
+  }
+
+  /** Kills it without a word, and returns when it is dead. */
+  void kill() {
+    process.destroyForcibly().onExit().join();
   }
 
   Process process() {

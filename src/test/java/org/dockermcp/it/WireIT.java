@@ -3,13 +3,10 @@ package org.dockermcp.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.modelcontextprotocol.spec.McpSchema;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.dockermcp.it.ServerCommand.Outcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,37 +46,6 @@ class WireIT {
   }
 
   @Test
-  void whatALibraryPrintsLandsOnStandardError(@TempDir Path routes) throws Exception {
-    copyRoutes(routes);
-    Files.writeString(
-        routes.resolve("list_containers.camel.yaml"),
-        """
-        - route:
-            id: list_containers
-            from:
-              uri: direct:list_containers
-              steps:
-                - bean:
-                    beanType: org.apache.camel.main.Main
-                    method: showOptions()
-                - to:
-                    uri: direct:container-list
-        """);
-    Map<String, String> settings = new HashMap<>(NO_ENGINE);
-    settings.put("DOCKER_MCP_ROUTES", routes.toString());
-    Outcome outcome = new ServerCommand(routes).serve(settings, CALL);
-
-    assertThat(outcome.stdout().lines())
-        .hasSize(2)
-        .allSatisfy(line -> assertThat(line).startsWith("{\"jsonrpc\":\"2.0\""))
-        .last()
-        .asString()
-        .contains("\"code\":\"ENGINE_UNAVAILABLE\"");
-    assertThat(outcome.stderr()).startsWith("Apache Camel Runner takes the following options");
-    assertThat(outcome.exitCode()).isZero();
-  }
-
-  @Test
   void tellsEachFailureInTheLogWhenThePropertiesFileSaysDebug(@TempDir Path folder)
       throws Exception {
     Path file = Files.writeString(folder.resolve("my.properties"), "debug=true");
@@ -88,16 +54,5 @@ class WireIT {
 
     assertThat(new ServerCommand(folder).serve(settings, CALL).stderr())
         .containsPattern("DEBUG org.dockermcp.tool.FrontDoor - call \\w+ list_containers failed:");
-  }
-
-  private static void copyRoutes(Path folder) throws IOException {
-    Path shipped = Path.of("routes");
-    try (Stream<Path> files = Files.walk(shipped)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Path copy = folder.resolve(shipped.relativize(file));
-        Files.createDirectories(copy.getParent());
-        Files.copy(file, copy);
-      }
-    }
   }
 }

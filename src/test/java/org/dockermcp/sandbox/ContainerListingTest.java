@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.github.dockerjava.api.model.Container;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.dockermcp.lease.Leases;
+import org.dockermcp.lease.Servers;
 import org.dockermcp.settings.Settings;
 import org.dockermcp.settings.SettingsException;
 import org.dockermcp.tool.Arguments;
@@ -41,8 +46,15 @@ class ContainerListingTest {
 
   private static ContainerListing.Listing listing(
       Map<String, String> settings, Map<String, Object> arguments) throws SettingsException {
+    return listing(settings, arguments, SandboxFixture.leases());
+  }
+
+  private static ContainerListing.Listing listing(
+      Map<String, String> settings, Map<String, Object> arguments, Leases leases)
+      throws SettingsException {
     ContainerListing listing =
-        new ContainerListing(new Ownership(EngineAnswers.OWNER), Settings.load(settings));
+        new ContainerListing(
+            new Ownership(EngineAnswers.OWNER, ""), leases, Settings.load(settings));
     ToolCall call = new ToolCall("1", "list_containers", new Arguments(arguments), Progress.NONE);
     return listing.listing(listing.selected(call, ALL));
   }
@@ -89,6 +101,20 @@ class ContainerListingTest {
         .isEqualTo(
             "web (%s) python:3, Up 2 minutes, session a"
                 .formatted(SandboxFixture.id("web").substring(0, 12)));
+  }
+
+  @Test
+  void tellsWhenAnIdleSessionEndsAndOfNothingElse() throws SettingsException {
+    Leases leases = new Leases(new Servers(Path.of("nowhere")), Duration.ofHours(24));
+    leases.used("a");
+    Instant end = Instant.now().plus(Duration.ofHours(24));
+
+    List<ContainerListing.Entry> entries =
+        listing(Map.of(), Map.of("show_all", true), leases).containers();
+
+    assertThat(Instant.parse(String.valueOf(entries.get(0).expiresAt())))
+        .isBetween(end.minusSeconds(10), end);
+    assertThat(entries.get(1).expiresAt()).isNull();
   }
 
   @Test

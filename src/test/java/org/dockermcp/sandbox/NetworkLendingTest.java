@@ -25,7 +25,7 @@ class NetworkLendingTest {
       return new NetworkLending(
           Settings.load(Map.of("DOCKER_MCP_INSTALL_NETWORK", setting)),
           new EngineResources(new Engine(Map.of())),
-          new Ownership(EngineAnswers.OWNER));
+          new Ownership(EngineAnswers.OWNER, ""));
     } catch (SettingsException e) {
       throw new AssertionError(e);
     }

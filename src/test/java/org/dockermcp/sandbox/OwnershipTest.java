@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class OwnershipTest {
-  private final Ownership mine = new Ownership("mine");
+  private final Ownership mine = new Ownership("mine", "1");
 
   @Test
   void whatItLabelsIsItsOwn() {
@@ -17,7 +17,7 @@ class OwnershipTest {
 
   @Test
   void whatAnotherInstallationLabelsIsNot() {
-    assertThat(mine.isOurs(new Ownership("other").labels())).isFalse();
+    assertThat(mine.isOurs(new Ownership("other", "1").labels())).isFalse();
   }
 
   @Test

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.time.Instant;
+import org.dockermcp.lease.Leases;
 import org.dockermcp.tool.ErrorCode;
 import org.dockermcp.tool.ToolFailure;
 import org.junit.jupiter.api.Test;
 
 class SandboxActivityTest {
-  private final SandboxActivity activity = new SandboxActivity();
+  private final SandboxActivity activity = new SandboxActivity(SandboxFixture.leases());
   private final Sandbox web = SandboxFixture.running("web");
 
   @Test
@@ -17,6 +19,25 @@ class SandboxActivityTest {
     activity.begin(web);
 
     assertThatCode(() -> activity.begin(web)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void aSessionIsInUseFromACommandsBeginningToItsEnd() {
+    Sandbox data =
+        Sandbox.of(
+            EngineAnswers.inspected("data", "running", EngineAnswers.ours("mcp-session", "data")));
+    Leases leases = SandboxFixture.leases();
+    SandboxActivity watched = new SandboxActivity(leases);
+
+    watched.begin(data);
+    Instant begun = Instant.now();
+    assertThat(leases.table().uses().get("data")).isAfterOrEqualTo(begun.minusSeconds(1));
+
+    watched.end(data);
+    watched.end(data);
+    Instant ended = leases.table().uses().get("data");
+    assertThat(ended).isBetween(begun, Instant.now());
+    assertThat(leases.table().uses().get("data")).isEqualTo(ended);
   }
 
   @Test

@@ -1,8 +1,12 @@
 package org.dockermcp.sandbox;
 
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.dockermcp.lease.Leases;
+import org.dockermcp.lease.Servers;
 
 /** Sandboxes as the engine would tell them. */
 public final class SandboxFixture {
@@ -10,6 +14,11 @@ public final class SandboxFixture {
   public static final Limits LIMITS = new Limits(1L << 30, 1.0, 512);
 
   private SandboxFixture() {}
+
+  /** Leases of a server that no other knows. */
+  public static Leases leases() {
+    return new Leases(new Servers(Path.of("nowhere")), Duration.ZERO);
+  }
 
   /** A running sandbox of this name. */
   public static Sandbox running(String name) {

@@ -15,24 +15,19 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.dockermcp.it.BadLines.Answered;
 import org.dockermcp.it.BadLines.Line;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-/** That no line, whatever is in it, ends the session or is answered more or less than once. */
-@Timeout(600)
-class StdioFuzzIT {
-  private static final Map<String, String> NO_ENGINE =
-      Map.of("DOCKER_HOST", "unix:///nonexistent/docker.sock");
+/**
+ * Sends a server {@link BadLines} and compares what it answers; the same lines every time.
+ *
+ * @param server that has had its handshake and nothing else
+ */
+record BadInput(RawServer server) {
   private static final long SEED = 20_260_101;
   private static final int LINES = Boolean.getBoolean("soak") ? 20_000 : 2_000;
   private static final int AT_ONCE = 50;
 
-  private final RawServer server = new RawServer(NO_ENGINE);
-
-  StdioFuzzIT() throws IOException, InterruptedException {}
-
-  @Test
-  void answersEachRequestOfBadInputOnce() throws IOException, InterruptedException {
+  /** Sends all, ends the input, and fails unless each request was answered once and no other. */
+  void sendAndCompare() throws IOException, InterruptedException {
     BadLines lines = new BadLines(SEED);
     Map<Answered, Integer> sent = new EnumMap<>(Answered.class);
     Map<JsonNode, Integer> answers = new HashMap<>();
@@ -51,7 +46,6 @@ class StdioFuzzIT {
     server.closeInput();
 
     assertThat(server.process().waitFor(20, TimeUnit.SECONDS)).isTrue();
-    assertThat(server.process().exitValue()).isZero();
     assertThat(server.notMessages()).isEmpty();
     List<JsonNode> responses = responses();
     responses.forEach(response -> answers.merge(response.path("id"), 1, Integer::sum));
@@ -60,29 +54,6 @@ class StdioFuzzIT {
     assertThat(answers).hasSize(sent.getOrDefault(Answered.WITH_ITS_ID, 0));
     assertThat(withoutId).isEqualTo(sent.getOrDefault(Answered.WITHOUT_ID, 0));
     System.out.printf("Bad input: %d lines %s, %d answers%n", LINES, sent, responses.size());
-  }
-
-  @Test
-  void skipsALineOfAHundredMegabytesAndTakesAnArgumentOfTen()
-      throws IOException, InterruptedException {
-    byte[] part = "x".repeat(1 << 20).getBytes(StandardCharsets.US_ASCII);
-    for (int sent = 0; sent < 100; sent++) {
-      server.send(part);
-    }
-    server.send("");
-    server.send("[" + "{},".repeat(10_000_000));
-    assertThat(server.awaitAnswers(3, Duration.ofSeconds(60))).isTrue();
-    assertThat(responses())
-        .allSatisfy(answer -> assertThat(answer.at("/error/code").intValue()).isEqualTo(-32700));
-
-    assertThat(
-            server
-                .call(
-                    "execute_code", Map.of("container_id", "x", "command", "y".repeat(10_000_000)))
-                .at("/error/code")
-                .asText())
-        .isIn("ENGINE_UNAVAILABLE", "INVALID_ARGUMENT");
-    server.close();
   }
 
   /** All answers but the one of the handshake. */
