@@ -65,7 +65,8 @@ class AddDependenciesIT extends InstallTest {
 
     assertThat(names(install(networked, List.of("six")).ok(), "installed")).containsExactly("six");
     assertThat(inspect(networked).getNetworkSettings().getNetworks())
-        .containsOnlyKeys("docker-mcp");
+        .containsOnlyKeys(
+            "docker-mcp-" + inspect(networked).getConfig().getLabels().get("mcp-owner"));
   }
 
   @Test

@@ -1,6 +1,5 @@
 package org.dockermcp.sandbox;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,7 +23,7 @@ public final class SandboxFixture {
         false,
         LIMITS,
         "",
-        List.of(),
+        SandboxEnvironment.NONE,
         Map.of());
   }
 
