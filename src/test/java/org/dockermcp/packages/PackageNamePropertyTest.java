@@ -67,7 +67,7 @@ class PackageNamePropertyTest {
           .doesNotStartWith("-")
           .doesNotStartWith(".")
           .doesNotStartWith("/")
-          .doesNotContain("..", "//", ";", "&", "$", "`", "'", "\"", "\\", "(", "#", "%")
+          .doesNotContain("../", "/..", "//", ";", "&", "$", "`", "'", "\"", "\\", "(", "#", "%")
           .doesNotContainPattern("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]")
           .isNotEmpty();
       assertThat(taken.text().indexOf('/'))
