@@ -37,14 +37,17 @@ import org.dockermcp.sandbox.Cleanup;
 import org.dockermcp.sandbox.ContainerListing;
 import org.dockermcp.sandbox.EngineCheck;
 import org.dockermcp.sandbox.EngineFaults;
+import org.dockermcp.sandbox.ImagePolicy;
 import org.dockermcp.sandbox.Images;
 import org.dockermcp.sandbox.KeyedLocks;
 import org.dockermcp.sandbox.NetworkLending;
 import org.dockermcp.sandbox.Ownership;
 import org.dockermcp.sandbox.Reaper;
 import org.dockermcp.sandbox.SandboxActivity;
+import org.dockermcp.sandbox.SandboxBridge;
 import org.dockermcp.sandbox.SandboxCreation;
 import org.dockermcp.sandbox.Sandboxes;
+import org.dockermcp.sandbox.Workspaces;
 import org.dockermcp.settings.Settings;
 import org.dockermcp.tool.FrontDoor;
 import org.dockermcp.tool.ToolCall;
@@ -115,6 +118,7 @@ final class Server implements AutoCloseable {
     EngineResources resources = new EngineResources(engine);
     Ownership ownership = new Ownership(Home.owner(), servers.id());
     Leases leases = new Leases(servers, settings.idleTtl());
+    Workspaces workspaces = new Workspaces(resources, ownership);
     DirectComponent direct = new DirectComponent();
     // A call of a route that is not there fails at once, where Camel would wait 30 s for it to
     // come.
@@ -122,16 +126,20 @@ final class Server implements AutoCloseable {
     camel.bind("direct", direct);
     camel.bind("frontDoor", new FrontDoor(catalogue, List.of(new EngineFaults())));
     camel.bind("sandboxes", new Sandboxes(ownership));
-    camel.bind("images", new Images());
+    camel.bind("images", new Images(new ImagePolicy(settings.images())));
     camel.bind("locks", new KeyedLocks());
     camel.bind("activity", new SandboxActivity(leases));
     camel.bind(
         "creation",
         new SandboxCreation(
-            settings, resources, new CaBundle(settings.caBundle(), resources), ownership));
+            settings,
+            new CaBundle(settings.caBundle(), resources),
+            ownership,
+            workspaces,
+            new SandboxBridge(resources, ownership)));
     camel.bind("engineCheck", new EngineCheck(engine, ownership, settings));
     camel.bind("listing", new ContainerListing(ownership, leases, settings));
-    camel.bind("cleanup", new Cleanup(ownership, resources));
+    camel.bind("cleanup", new Cleanup(ownership, resources, workspaces));
     ServerMark mark = ServerMark.random();
     camel.bind("lifelines", new Lifelines(resources, mark));
     Commands commands = new Commands(settings, mark, spool);

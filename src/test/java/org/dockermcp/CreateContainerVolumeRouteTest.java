@@ -6,8 +6,11 @@ import com.github.dockerjava.api.model.HostConfig;
 import java.util.Map;
 import java.util.Objects;
 import org.dockermcp.tool.ToolReply;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * What create_container asks of the engine beside containers: the session's volume, the network.
@@ -15,6 +18,7 @@ import org.junit.jupiter.api.Test;
 class CreateContainerVolumeRouteTest extends RouteTest {
   private static final String OURS =
       "{\"mcp-managed\": \"true\", \"mcp-owner\": \"" + Home.owner() + "\"}";
+  private static final String ITS_OWN = OURS.replace("}", ", \"mcp-session\": \"a\"}");
 
   @BeforeEach
   void engineMakesVolumes() {
@@ -43,14 +47,16 @@ class CreateContainerVolumeRouteTest extends RouteTest {
     assertThat(docker.operations()).doesNotContain("container/create");
   }
 
+  private static HostConfig hostConfig(RecordingDocker.Request request) {
+    return (HostConfig) Objects.requireNonNull(request.header("HostConfig"));
+  }
+
   @Test
   void theSessionsVolumeIsItsWorkspace() {
-    volumeIs("local", OURS, "null");
+    volumeIs("local", ITS_OWN, "null");
     ok(create());
 
-    HostConfig config =
-        (HostConfig)
-            Objects.requireNonNull(docker.requests("container/create").get(0).header("HostConfig"));
+    HostConfig config = hostConfig(docker.requests("container/create").get(0));
     assertThat(Objects.requireNonNull(config.getMounts()).get(0).getSource())
         .isEqualTo("mcp-session-a");
   }
@@ -63,15 +69,22 @@ class CreateContainerVolumeRouteTest extends RouteTest {
   }
 
   @Test
+  void refusesAVolumeOfOursThatIsAnotherSessions() {
+    volumeIs("local", OURS.replace("}", ", \"mcp-session\": \"b\"}"), "null");
+
+    refused(create());
+  }
+
+  @Test
   void refusesAVolumeWhoseOptionsCouldMountTheHost() {
-    volumeIs("local", OURS, "{\"o\": \"bind\", \"device\": \"/etc\"}");
+    volumeIs("local", ITS_OWN, "{\"o\": \"bind\", \"device\": \"/etc\"}");
 
     refused(create());
   }
 
   @Test
   void refusesAVolumeOfAnotherDriver() {
-    volumeIs("nfs", OURS, "null");
+    volumeIs("nfs", ITS_OWN, "null");
 
     refused(create());
   }
@@ -86,8 +99,46 @@ class CreateContainerVolumeRouteTest extends RouteTest {
     ok(call("create_container", Map.of("image", "busybox:1", "network_enabled", true)));
     assertThat(engine.requests()).containsOnlyOnce("POST /networks/create");
 
-    engine.answer("GET /networks", 200, "[{\"Name\": \"docker-mcp\", \"Id\": \"n1\"}]");
+    networkIs("bridge", OURS, "\"com.docker.network.bridge.enable_icc\": \"false\"");
     ok(call("create_container", Map.of("image", "busybox:1", "network_enabled", true)));
     assertThat(engine.requests()).containsOnlyOnce("POST /networks/create");
+    assertThat(docker.requests("container/create"))
+        .extracting(request -> hostConfig(request).getNetworkMode())
+        .containsExactly("none", "n1", "n1");
+  }
+
+  private void networkIs(String driver, String labels, String options) {
+    engine.answer(
+        "GET /networks",
+        200,
+        """
+        [{"Name": "docker-mcp-%s", "Id": "n1", "Driver": "%s", "Labels": %s, "Options": {%s}}]"""
+            .formatted(Home.owner(), driver, labels, options));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "bridge | {} | \"com.docker.network.bridge.enable_icc\": \"false\"",
+        "bridge | {\"mcp-managed\": \"true\"} | \"com.docker.network.bridge.enable_icc\": \"false\"",
+        "bridge | ours | \"com.docker.network.bridge.enable_icc\": \"true\"",
+        "bridge | ours |",
+        "macvlan | ours | \"com.docker.network.bridge.enable_icc\": \"false\"",
+      })
+  void refusesANetworkOfItsNameThatIsNotWhatItWouldMake(
+      String driver, String labels, @Nullable String options) {
+    networkIs(driver, labels.equals("ours") ? OURS : labels, options == null ? "" : options);
+
+    ToolReply reply =
+        call("create_container", Map.of("image", "busybox:1", "network_enabled", true));
+
+    assertThat(reply.text())
+        .isEqualTo(
+            "Could not give the container a network: the network docker-mcp-%s was not made by this"
+                    .formatted(Home.owner())
+                + " server; remove that network, or leave network_enabled out.");
+    assertThat(reply.structured().at("/error/code").asText()).isEqualTo("DENIED");
+    assertThat(docker.operations()).doesNotContain("container/create");
   }
 }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import org.dockermcp.engine.ExecRequest;
 import org.dockermcp.engine.OutputSink;
 import org.dockermcp.sandbox.Sandbox;
@@ -30,8 +29,6 @@ public final class Commands {
 
   /** Execs run as the container's own user. */
   private static final String OWN_USER = "";
-
-  private static final Pattern FOLDER = Pattern.compile("/[^\\p{Cntrl}]{0,4095}");
 
   private final Settings settings;
   private final ServerMark mark;
@@ -125,7 +122,7 @@ public final class Commands {
 
   /** A short command of the server's own, without the caller's environment or folder. */
   public Command own(String callId, Sandbox sandbox, Program program, Duration timeout) {
-    return own(callId, sandbox, program, new SandboxEnvironment(Map.of()), timeout, line -> {});
+    return own(callId, sandbox, program, SandboxEnvironment.NONE, timeout, line -> {});
   }
 
   /** A command of the server's own whose output is also told line by line. */
@@ -158,8 +155,8 @@ public final class Commands {
         call.id(),
         sandbox,
         program,
-        SandboxEnvironment.of(call.arguments()),
-        workingDir(call.arguments()),
+        sandbox.environment().with(SandboxEnvironment.of(call.arguments()).values()),
+        WorkingDir.of(call.arguments()).path(),
         timeout(call.arguments(), otherwise),
         System.nanoTime(),
         new OutputBudget(settings.maxOutputBytes(), LiveOutput.to(call.progress()), spool),
@@ -177,17 +174,6 @@ public final class Commands {
       throw ToolFailure.invalid(
           "read '" + name + "'", "it holds a NUL character", "leave that out or write it escaped");
     }
-  }
-
-  private static String workingDir(Arguments arguments) {
-    String folder = arguments.optionalText("working_dir").orElse(Sandbox.WORKSPACE);
-    if (!FOLDER.matcher(folder).matches()) {
-      throw ToolFailure.invalid(
-          "use working_dir '" + PlainText.of(folder) + "'",
-          "it is not an absolute path",
-          "give one such as /workspace");
-    }
-    return folder;
   }
 
   /**

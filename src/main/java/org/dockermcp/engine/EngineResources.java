@@ -35,6 +35,12 @@ public final class EngineResources {
 
   private static final Duration EVENTS_TIMEOUT = Duration.ofSeconds(2);
 
+  private static final String BRIDGE = "bridge";
+
+  /** All that our networks are told: that their containers do not reach each other. */
+  private static final Map<String, String> BRIDGE_OPTIONS =
+      Map.of("com.docker.network.bridge.enable_icc", "false");
+
   private final Engine engine;
 
   public EngineResources(Engine engine) {
@@ -256,12 +262,17 @@ public final class EngineResources {
         .control()
         .createNetworkCmd()
         .withName(name)
-        .withDriver("bridge")
+        .withDriver(BRIDGE)
         .withCheckDuplicate(true)
-        .withOptions(Map.of("com.docker.network.bridge.enable_icc", "false"))
+        .withOptions(BRIDGE_OPTIONS)
         .withLabels(labels)
         .exec()
         .getId();
+  }
+
+  /** Whether a network is what {@link #createBridge} makes, and nothing more. */
+  public static boolean isPlainBridge(Network network) {
+    return BRIDGE.equals(network.getDriver()) && BRIDGE_OPTIONS.equals(network.getOptions());
   }
 
   /** Networks of exactly this name; the engine allows several. */

@@ -15,15 +15,12 @@ import org.dockermcp.command.Commands;
 import org.dockermcp.command.Program;
 import org.dockermcp.packages.InstallResult.Failed;
 import org.dockermcp.packages.InstallResult.Present;
-import org.dockermcp.sandbox.SandboxEnvironment;
 import org.dockermcp.tool.ErrorCode;
 import org.dockermcp.tool.ToolFailure;
 
 /** Installs with the manager that was chosen; steps of add_dependencies and of lib/install. */
 public final class PackageInstallation {
   private static final Duration LIST = Duration.ofSeconds(30);
-  private static final SandboxEnvironment ENVIRONMENT =
-      new SandboxEnvironment(PackageManager.environment());
 
   private final Commands commands;
 
@@ -102,7 +99,7 @@ public final class PackageInstallation {
         install.request().callId(),
         install.sandbox(),
         new Program(argv, ""),
-        ENVIRONMENT,
+        PackageManager.environment(install.sandbox().environment()),
         timeout,
         lines);
   }

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.dockermcp.sandbox.SandboxEnvironment;
 
 /** The package managers: what each takes, and what is run to install and to list. */
 // Its lists are all List.of, which the checker cannot see.
@@ -139,6 +141,11 @@ public enum PackageManager {
           "YARN_NODE_LINKER", "node-modules",
           "npm_config_update_notifier", "false");
 
+  /** Variables that say where packages come from, and by which way. */
+  private static final Pattern USERS =
+      Pattern.compile(
+          "(?:PIP|UV|NPM_CONFIG|YARN)_.*|(?:HTTPS?|ALL|NO)_PROXY", Pattern.CASE_INSENSITIVE);
+
   private final String tool;
   private final PackageKind kind;
   private final PackageGrammar grammar;
@@ -200,9 +207,12 @@ public enum PackageManager {
     return listing;
   }
 
-  /** For every command of it, by name. */
-  static Map<String, String> environment() {
-    return ENVIRONMENT;
+  /**
+   * For every command of it: what this server wants, and of what users' commands have only what is
+   * meant for package managers. Not so where to find programs, or libraries to load before theirs.
+   */
+  static SandboxEnvironment environment(SandboxEnvironment users) {
+    return users.only(name -> USERS.matcher(name).matches()).with(ENVIRONMENT);
   }
 
   /** Its name, as callers write it. */

@@ -1,7 +1,5 @@
 package org.dockermcp.sandbox;
 
-import com.github.dockerjava.api.command.InspectVolumeResponse;
-import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.model.Container;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,10 +20,12 @@ import org.dockermcp.tool.ToolResult;
 public final class Cleanup {
   private final Ownership ownership;
   private final EngineResources resources;
+  private final Workspaces workspaces;
 
-  public Cleanup(Ownership ownership, EngineResources resources) {
+  public Cleanup(Ownership ownership, EngineResources resources, Workspaces workspaces) {
     this.ownership = ownership;
     this.resources = resources;
+    this.workspaces = workspaces;
   }
 
   /**
@@ -132,7 +132,7 @@ public final class Cleanup {
 
   /** The outcome for a container that is gone; what goes with it goes now. */
   public Removed removed(Target target) {
-    target.ownVolume().ifPresent(resources::removeVolume);
+    target.ownVolume().ifPresent(workspaces::remove);
     return new Removed(target.id(), target.name());
   }
 
@@ -156,22 +156,6 @@ public final class Cleanup {
     if (!selection.isOne() && selection.session().isEmpty()) {
       names.addAll(resources.volumesLabelled(Labels.SESSION));
     }
-    return names.stream().filter(this::removeVolume).toList();
-  }
-
-  private boolean removeVolume(String name) {
-    Optional<InspectVolumeResponse> volume = resources.findVolume(name);
-    boolean ours =
-        volume.map(InspectVolumeResponse::getLabels).map(ownership::isOurs).orElse(false);
-    if (!ours) {
-      return false;
-    }
-    try {
-      resources.removeVolume(name);
-      return true;
-    } catch (ConflictException e) {
-      // A container is left on it.
-      return false;
-    }
+    return names.stream().filter(workspaces::remove).toList();
   }
 }

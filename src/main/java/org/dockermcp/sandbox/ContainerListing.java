@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.dockermcp.lease.Leases;
 import org.dockermcp.settings.Settings;
 import org.dockermcp.tool.ToolCall;
@@ -96,7 +97,7 @@ public final class ContainerListing {
         labels.get(Labels.SESSION),
         ours ? "true".equals(labels.get(Labels.NETWORK)) : hasNetwork(container),
         ours,
-        labels,
+        shown(labels),
         Limits.ofLabel(labels.get(Labels.LIMITS)).orElse(null),
         ours ? expiry(container, table) : null);
   }
@@ -107,6 +108,13 @@ public final class ContainerListing {
         .flatMap(session -> table.end(session, Instant.ofEpochSecond(container.getCreated())))
         .map(end -> end.truncatedTo(ChronoUnit.SECONDS).toString())
         .orElse(null);
+  }
+
+  /** All but what commands are given, which may hold secrets. */
+  private static Map<String, String> shown(Map<String, String> labels) {
+    Map<String, String> shown = new TreeMap<>(labels);
+    shown.remove(Labels.ENVIRONMENT);
+    return shown;
   }
 
   private static boolean hasNetwork(Container container) {

@@ -1,5 +1,6 @@
 package org.dockermcp.sandbox;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,6 +20,9 @@ public record ImageReference(String repository, Optional<String> tag, Optional<S
 
   /** The engine's own bound, of some versions without the registry. */
   private static final int LONGEST_REPOSITORY = 255;
+
+  /** The registry of names without one. */
+  private static final String HUB = "docker.io";
 
   private static final String LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?";
   private static final String PORT = ":[0-9]{1,5}";
@@ -60,11 +64,38 @@ public record ImageReference(String repository, Optional<String> tag, Optional<S
         digest);
   }
 
+  /**
+   * The repository with the registry that the engine would ask, such as {@code
+   * docker.io/library/python}.
+   */
+  String canonicalRepository() {
+    return canonical(repository);
+  }
+
+  /**
+   * A repository's name in full; a pattern's too.
+   *
+   * @param repository registry, if any, and path
+   */
+  static String canonical(String repository) {
+    int slash = repository.indexOf('/');
+    String first = repository.substring(0, Math.max(0, slash));
+    boolean named = isHost(first);
+    String host = named ? first.toLowerCase(Locale.ROOT) : HUB;
+    String path = named ? repository.substring(slash + 1) : repository;
+    String hub = host.equals("index." + HUB) ? HUB : host;
+    boolean official = hub.equals(HUB) && path.indexOf('/') < 0 && !path.equals("**");
+    return hub + "/" + (official ? "library/" : "") + path;
+  }
+
+  private static boolean isHost(String first) {
+    return first.contains(".") || first.contains(":") || first.equals("localhost");
+  }
+
   /** The registry's host and port; empty: the engine's default registry. */
   public Optional<String> registry() {
     String first = repository.substring(0, Math.max(0, repository.indexOf('/')));
-    boolean isHost = first.contains(".") || first.contains(":") || first.equals("localhost");
-    return isHost ? Optional.of(first) : Optional.empty();
+    return isHost(first) ? Optional.of(first) : Optional.empty();
   }
 
   /** What a pull asks the registry for: the digest if there is one, else the tag. */

@@ -15,6 +15,13 @@ import org.testcontainers.utility.ImageNameSubstitutor;
 public final class Images {
   private static final Duration LONGEST_PULL = Duration.ofMinutes(30);
 
+  private final ImagePolicy policy;
+
+  /** Resolves those that the operator allows. */
+  public Images(ImagePolicy policy) {
+    this.policy = policy;
+  }
+
   /**
    * An image that a call needs.
    *
@@ -35,11 +42,15 @@ public final class Images {
     }
   }
 
-  /** The image under the name that the user's Testcontainers configuration substitutes, if any. */
+  /**
+   * The image under the name that the user's Testcontainers configuration substitutes, if any.
+   *
+   * @throws ToolFailure {@code DENIED}, when the operator does not allow it under both names
+   */
   public Wanted wanted(ImageReference asked, Progress progress) {
     DockerImageName name = DockerImageName.parse(asked.toString());
     String substituted = ImageNameSubstitutor.instance().apply(name).asCanonicalNameString();
-    return new Wanted(asked, ImageReference.parse(substituted), progress);
+    return policy.check(new Wanted(asked, ImageReference.parse(substituted), progress));
   }
 
   /** The pull of an image that is not local. */

@@ -23,6 +23,9 @@ final class Labels {
   /** The limits, which a listing of the engine's does not tell. */
   static final String LIMITS = "mcp-limits";
 
+  /** What its creator wants in the environment of commands; only those have it. */
+  static final String ENVIRONMENT = "mcp-environment";
+
   /** A digest of all that must be alike for a sandbox to be used again. */
   static final String LIKENESS = "mcp-likeness";
 

@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param networkEnabled whether it has a network of its own
  * @param limits in force
  * @param workspaceVolume name of the volume at {@value #WORKSPACE}
- * @param environment {@code NAME=value} each, as it was created
+ * @param environment of users' commands in it, as its creator gave it; nothing else has it
  * @param labels all of them
  */
 public record Sandbox(
@@ -35,7 +35,7 @@ public record Sandbox(
     boolean networkEnabled,
     Limits limits,
     String workspaceVolume,
-    List<String> environment,
+    SandboxEnvironment environment,
     Map<String, String> labels) {
 
   /** Where every sandbox has its volume, and where commands run. */
@@ -45,7 +45,6 @@ public record Sandbox(
     Map<String, String> labels =
         Objects.requireNonNullElse(inspected.getConfig().getLabels(), Map.of());
     ContainerState state = inspected.getState();
-    String[] environment = inspected.getConfig().getEnv();
     return new Sandbox(
         inspected.getId(),
         inspected.getName().replaceFirst("^/", ""),
@@ -57,7 +56,7 @@ public record Sandbox(
         "true".equals(labels.get(Labels.NETWORK)),
         limits(inspected.getHostConfig()),
         workspaceVolume(inspected),
-        environment == null ? List.of() : List.of(environment),
+        SandboxEnvironment.ofLabel(labels.get(Labels.ENVIRONMENT)),
         labels);
   }
 

@@ -1,12 +1,8 @@
 package org.dockermcp.sandbox;
 
 import com.github.dockerjava.api.command.InspectContainerResponse;
-import com.github.dockerjava.api.command.InspectVolumeResponse;
 import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.model.Container;
-import com.github.dockerjava.api.model.HostConfig;
-import com.github.dockerjava.api.model.Mount;
-import com.github.dockerjava.api.model.VolumeOptions;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -21,10 +17,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.dockermcp.engine.ContainerRequest;
-import org.dockermcp.engine.EngineResources;
 import org.dockermcp.settings.Settings;
 import org.dockermcp.tool.Arguments;
-import org.dockermcp.tool.ErrorCode;
 import org.dockermcp.tool.ToolCall;
 import org.dockermcp.tool.ToolFailure;
 import org.jspecify.annotations.Nullable;
@@ -32,17 +26,23 @@ import org.jspecify.annotations.Nullable;
 /** Makes sandboxes, or finds one that will do; the steps of {@code create_container}. */
 public final class SandboxCreation {
   private final Settings settings;
-  private final EngineResources resources;
   private final CaBundle caBundle;
   private final Ownership ownership;
+  private final Workspaces workspaces;
+  private final SandboxBridge bridge;
   private final SecureRandom random = new SecureRandom();
 
   public SandboxCreation(
-      Settings settings, EngineResources resources, CaBundle caBundle, Ownership ownership) {
+      Settings settings,
+      CaBundle caBundle,
+      Ownership ownership,
+      Workspaces workspaces,
+      SandboxBridge bridge) {
     this.settings = settings;
-    this.resources = resources;
     this.caBundle = caBundle;
     this.ownership = ownership;
+    this.workspaces = workspaces;
+    this.bridge = bridge;
   }
 
   /** What a call asks for, with the operator's word on what it leaves out. */
@@ -117,7 +117,6 @@ public final class SandboxCreation {
   /** The container to make for a request. */
   public ContainerRequest container(OpenSandbox.Wanted wanted) {
     SandboxRequest request = wanted.request();
-    ensureNetwork(request.networked());
     byte[] eight = new byte[4];
     random.nextBytes(eight);
     SandboxName name =
@@ -125,35 +124,45 @@ public final class SandboxCreation {
             .name()
             .orElseGet(
                 () -> SandboxName.generated(request.image(), HexFormat.of().formatHex(eight)));
-    Optional<String> volume = request.session().map(this::sessionVolume);
-    List<String> environment = new ArrayList<>(caBundle.environment());
-    environment.add(SandboxProfile.KEEP_ALIVE_MARK);
-    environment.addAll(request.environment().lines());
+    Optional<String> volume = request.session().map(workspaces::of);
     return new ContainerRequest(
         name.value(),
         wanted.image().id(),
         SandboxProfile.keepAlive(),
-        List.copyOf(environment),
+        environment(),
         Sandbox.WORKSPACE,
         labelsOf(request),
-        withOwnVolumesLabels(
-            SandboxProfile.hostConfig(request.limits(), request.networked(), volume, false)));
+        SandboxProfile.hostConfig(
+            request.limits(),
+            network(request.networked()),
+            volume,
+            // A volume that the engine makes with the container ends with this server, as that
+            // does.
+            volume.isEmpty() ? ownership.labelsOfServer() : ownership.labels(request.session()),
+            false));
   }
 
-  /** A volume that the engine makes with the container ends with this server, as that does. */
-  private HostConfig withOwnVolumesLabels(HostConfig host) {
-    for (Mount mount : Objects.requireNonNullElse(host.getMounts(), List.<Mount>of())) {
-      VolumeOptions options = mount.getVolumeOptions();
-      if (options != null && mount.getSource() == null) {
-        options.withLabels(ownership.labelsOfServer());
-      }
-    }
-    return host;
+  /**
+   * The environment of all that runs in a sandbox, the server's own programs included: nothing of a
+   * caller's, which could keep those from running, or make them something else.
+   */
+  private List<String> environment() {
+    List<String> environment = new ArrayList<>(caBundle.environment());
+    environment.add(SandboxProfile.KEEP_ALIVE_MARK);
+    return List.copyOf(environment);
   }
 
-  /** The container to make in place of one that is gone, on the volume that it had. */
+  private String network(boolean networked) {
+    return networked ? bridge.id() : SandboxProfile.NO_NETWORK;
+  }
+
+  /**
+   * The container to make in place of one that is to go, on the volume that it has.
+   *
+   * @throws ToolFailure {@code DENIED}, when that volume or the network is not ours
+   */
   public ContainerRequest anew(Sandbox lost) {
-    ensureNetwork(lost.networkEnabled());
+    workspaces.check(lost);
     Map<String, String> labels = new TreeMap<>(lost.labels());
     if (lost.session().isEmpty()) {
       // The engine removes with a container only a volume that it has made for it.
@@ -163,11 +172,15 @@ public final class SandboxCreation {
         lost.name(),
         lost.imageId(),
         SandboxProfile.keepAlive(),
-        lost.environment(),
+        environment(),
         Sandbox.WORKSPACE,
         labels,
         SandboxProfile.hostConfig(
-            lost.limits(), lost.networkEnabled(), Optional.of(lost.workspaceVolume()), false));
+            lost.limits(),
+            network(lost.networkEnabled()),
+            Optional.of(lost.workspaceVolume()),
+            ownership.labels(),
+            false));
   }
 
   private Map<String, String> labelsOf(SandboxRequest request) {
@@ -177,29 +190,8 @@ public final class SandboxCreation {
     labels.put(Labels.NETWORK, Boolean.toString(request.networked()));
     labels.put(Labels.LIMITS, request.limits().label());
     labels.put(Labels.LIKENESS, likeness(request));
+    labels.put(Labels.ENVIRONMENT, request.environment().label());
     return labels;
-  }
-
-  /**
-   * The session's volume, made when absent.
-   *
-   * @throws ToolFailure when a volume of that name is not ours, or is not a plain one: its driver's
-   *     options could mount any folder of the host
-   */
-  private String sessionVolume(SessionId session) {
-    InspectVolumeResponse volume =
-        resources.volume(session.volume(), ownership.labels(Optional.of(session)));
-    Map<String, String> options = Objects.requireNonNullElse(volume.getOptions(), Map.of());
-    if (!ownership.isOurs(volume.getLabels())
-        || !"local".equals(volume.getDriver())
-        || !options.isEmpty()) {
-      throw ToolFailure.of(
-          ErrorCode.DENIED,
-          "use session '" + session.value() + "'",
-          "the volume " + session.volume() + " was not made by this server",
-          "use another session_id");
-    }
-    return session.volume();
   }
 
   /**
@@ -238,12 +230,6 @@ public final class SandboxCreation {
         && (words.contains("no such file") || words.contains("not found"));
   }
 
-  private void ensureNetwork(boolean networked) {
-    if (networked && resources.networksNamed(SandboxProfile.NETWORK).isEmpty()) {
-      resources.createBridge(SandboxProfile.NETWORK, ownership.labels());
-    }
-  }
-
   /** Puts the operator's certificate authorities into a container that is not started yet. */
   public void trust(String containerId) {
     caBundle.install(containerId);
@@ -262,6 +248,15 @@ public final class SandboxCreation {
   /** One that was just made. */
   public OpenSandbox opened(Sandbox sandbox) {
     return new OpenSandbox(sandbox, false);
+  }
+
+  /**
+   * A sandbox that is to be used again, after another look at whose it and its volume are.
+   *
+   * @throws ToolFailure {@code DENIED}, when they are not ours
+   */
+  public Sandbox again(InspectContainerResponse inspected) {
+    return workspaces.check(Sandbox.of(inspected));
   }
 
   /** One that was there. */

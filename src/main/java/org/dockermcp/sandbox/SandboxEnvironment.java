@@ -4,20 +4,33 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.dockermcp.tool.Arguments;
 import org.dockermcp.tool.PlainText;
 import org.dockermcp.tool.ToolFailure;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Environment variables that a caller gives to a sandbox or a command.
  *
- * @param values by name, sorted; at most {@value #MOST} of them
+ * @param values by name, sorted; at most {@value #MOST} of them, {@value #LONGEST} characters each
+ *     and {@value #LONGEST_OF_ALL} all together
  */
 public record SandboxEnvironment(Map<String, String> values) {
   private static final int MOST = 256;
   private static final int LONGEST = 32_768;
+
+  /** As much as one label may hold, and well under what Linux gives a program. */
+  private static final int LONGEST_OF_ALL = 131_072;
+
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,254}");
+
+  /** By these the server finds and ends what it has started. */
+  private static final String RESERVED = "DOCKER_MCP_";
+
+  /** No variable at all. */
+  public static final SandboxEnvironment NONE = new SandboxEnvironment(Map.of());
 
   public SandboxEnvironment {
     values = Collections.unmodifiableMap(new TreeMap<>(values));
@@ -25,6 +38,13 @@ public record SandboxEnvironment(Map<String, String> values) {
       throw refused("there are " + values.size() + " variables and at most " + MOST + " fit");
     }
     values.forEach(SandboxEnvironment::check);
+    int all = 0;
+    for (Map.Entry<String, String> entry : values.entrySet()) {
+      all += entry.getKey().length() + entry.getValue().length() + 2;
+    }
+    if (all > LONGEST_OF_ALL) {
+      throw refused("all together are longer than " + LONGEST_OF_ALL + " characters");
+    }
   }
 
   /** The environment a call gives; may be empty. */
@@ -32,9 +52,47 @@ public record SandboxEnvironment(Map<String, String> values) {
     return new SandboxEnvironment(arguments.textMap("environment"));
   }
 
+  /** What {@link #label} told; empty without a label. */
+  static SandboxEnvironment ofLabel(@Nullable String label) {
+    Map<String, String> values = new TreeMap<>();
+    for (String line : label == null ? new String[0] : label.split("\n", -1)) {
+      int equals = line.indexOf('=');
+      if (equals > 0) {
+        values.put(line.substring(0, equals), line.substring(equals + 1));
+      }
+    }
+    return new SandboxEnvironment(values);
+  }
+
+  /** This environment as a label's value: no variable holds a line break. */
+  String label() {
+    return String.join("\n", lines());
+  }
+
+  /**
+   * This environment and more, which wins where both name a variable.
+   *
+   * @throws ToolFailure when that is too much for one command
+   */
+  public SandboxEnvironment with(Map<String, String> more) {
+    Map<String, String> all = new TreeMap<>(values);
+    all.putAll(more);
+    return new SandboxEnvironment(all);
+  }
+
+  /** The part of it whose names fit. */
+  public SandboxEnvironment only(Predicate<String> names) {
+    Map<String, String> some = new TreeMap<>(values);
+    some.keySet().removeIf(names.negate());
+    return new SandboxEnvironment(some);
+  }
+
   private static void check(String name, String value) {
     if (!NAME.matcher(name).matches()) {
       throw refused("'" + PlainText.of(name) + "' is not letters, digits and underscores");
+    }
+    if (name.startsWith(RESERVED)) {
+      throw refused("names that begin with " + RESERVED + " are this server's own");
     }
     if (value.length() > LONGEST) {
       throw refused(name + " is longer than " + LONGEST + " characters");

@@ -21,9 +21,6 @@ public final class SandboxProfile {
   /** What a sandbox without a network is in, and must leave before it can join another. */
   static final String NO_NETWORK = "none";
 
-  /** The network of networked sandboxes; it lets none of them reach another. */
-  static final String NETWORK = "docker-mcp";
-
   private static final long MIB = 1L << 20;
   private static final long SHM_BYTES = 64 * MIB;
   private static final long LARGEST_FILE = 2048 * MIB;
@@ -77,12 +74,17 @@ public final class SandboxProfile {
    * The configuration.
    *
    * @param limits of the sandbox
-   * @param networked whether it joins {@link #NETWORK}
+   * @param network that it joins, or {@link #NO_NETWORK}
    * @param volume of its session; empty: a volume of its own that goes with it
+   * @param labels of a volume that the engine makes for it
    * @param init whether the engine supplies PID 1, for an image without a shell
    */
   static HostConfig hostConfig(
-      Limits limits, boolean networked, Optional<String> volume, boolean init) {
+      Limits limits,
+      String network,
+      Optional<String> volume,
+      Map<String, String> labels,
+      boolean init) {
     return HostConfig.newHostConfig()
         .withMemory(limits.memoryBytes())
         .withMemorySwap(limits.memoryBytes())
@@ -102,18 +104,18 @@ public final class SandboxProfile {
         .withLogConfig(new LogConfig(LogConfig.LoggingType.NONE))
         .withOomScoreAdj(500)
         .withRestartPolicy(RestartPolicy.noRestart())
-        .withNetworkMode(networked ? NETWORK : NO_NETWORK)
+        .withNetworkMode(network)
         .withInit(init)
-        .withMounts(List.of(workspace(volume)))
+        .withMounts(List.of(workspace(volume, labels)))
         .withTmpFs(Map.of("/tmp", tmp(limits)));
   }
 
-  private static Mount workspace(Optional<String> volume) {
+  private static Mount workspace(Optional<String> volume, Map<String, String> labels) {
     Mount mount =
         new Mount()
             .withType(MountType.VOLUME)
             .withTarget(Sandbox.WORKSPACE)
-            .withVolumeOptions(new VolumeOptions().withLabels(Map.of(Labels.MANAGED, "true")));
+            .withVolumeOptions(new VolumeOptions().withLabels(labels));
     return volume.map(mount::withSource).orElse(mount);
   }
 

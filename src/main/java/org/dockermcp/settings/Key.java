@@ -12,7 +12,7 @@ public enum Key {
       "the engine's runtime that sandboxes run in, such as runsc for gVisor; empty: its default"),
   SECCOMP("own", "which system calls are refused: this server's own profile, or engine for its"),
   IMAGES(
-      "", "images that may be used, such as python:3.*, ghcr.io/org/* or docker.io/*; empty: all"),
+      "", "images that may be used, such as python:3.*, ghcr.io/org/* or docker.io/**; empty: all"),
   MEMORY_LIMIT("1g", "512m", "memory of one sandbox; a caller can only ask for less"),
   CPU_LIMIT("1.0", "CPUs of one sandbox, fractions allowed; a caller can only ask for less"),
   PIDS_LIMIT("512", "128", "processes and threads of one sandbox; a caller can only ask for less"),

@@ -20,7 +20,8 @@ import java.util.stream.Collectors;
  * @param profile what sandboxes may do
  * @param runtime the engine's name of what runs sandboxes; empty: its default
  * @param seccomp whose list of system calls holds
- * @param images patterns of the images that may be used; empty: all
+ * @param images patterns of the images that may be used, each in {@link ImagePattern}'s grammar;
+ *     empty: all
  * @param memoryLimit bytes of memory of one sandbox
  * @param cpuLimit CPUs of one sandbox
  * @param pidsLimit processes and threads of one sandbox
@@ -131,7 +132,7 @@ public record Settings(
             reader.choice(Key.PROFILE, Profile.class),
             reader.word(Key.RUNTIME),
             reader.choice(Key.SECCOMP, Seccomp.class),
-            reader.words(Key.IMAGES),
+            reader.images(Key.IMAGES),
             reader.bytes(Key.MEMORY_LIMIT, 6L << 20, 1L << 50),
             reader.number(Key.CPU_LIMIT, 0.01, 1024),
             reader.whole(Key.PIDS_LIMIT, 8, 4_194_304),

@@ -107,6 +107,20 @@ final class SettingsReader {
     return Arrays.stream(text(key).split("[,\\s]+", -1)).filter(word -> !word.isEmpty()).toList();
   }
 
+  /** Patterns of images between commas or spaces; may be empty. */
+  List<String> images(Key key) {
+    List<String> patterns = words(key);
+    List<String> senseless =
+        patterns.stream().filter(pattern -> !ImagePattern.isPattern(pattern)).toList();
+    if (senseless.isEmpty()) {
+      return patterns;
+    }
+    String why =
+        "has '%s', which is no pattern of images such as python:3.*, ghcr.io/org/* or docker.io/**"
+            .formatted(String.join("', '", senseless));
+    return refuse(key, why, List.of());
+  }
+
   double number(Key key, double least, double most) {
     try {
       double value = Double.parseDouble(text(key));

@@ -10,10 +10,13 @@ public final class PlainText {
   private static final int LOOKED_AT = 4 * MOST;
 
   private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+");
+
+  /** Looked for where a word begins only, or a long one would take milliseconds. */
   private static final Pattern SECRET =
       Pattern.compile(
-          "(?i)([\\w-]*(?:authorization|password|passwd|token|secret|api[_-]?key|auth)(?:[_-][\\w-]*)?)"
+          "(?i)(?<![\\w-])([\\w-]*(?:authorization|password|passwd|token|secret|api[_-]?key|auth)(?:[_-][\\w-]*)?)"
               + "(\"?\\s*[:=]\\s*)(\"?)(?:(?:basic|bearer)\\s+)?[^\\s\",;]+");
+
   private static final Pattern USER_INFO = Pattern.compile("(?i)([a-z][a-z0-9+.-]*://)[^/@\\s]+@");
 
   private PlainText() {}

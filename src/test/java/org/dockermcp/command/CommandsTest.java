@@ -85,7 +85,7 @@ class CommandsTest {
   void refusesAFolderThatIsNotAbsolute() {
     refuses(
         Map.of("working_dir", "src\n"),
-        "Could not use working_dir 'src': it is not an absolute path; give one such as"
+        "Could not use working_dir 'src': it is not an absolute path, or is one through '..' or /proc; give one such as"
             + " /workspace.");
   }
 

@@ -65,7 +65,8 @@ class AddDependenciesIT extends InstallTest {
 
     assertThat(names(install(networked, List.of("six")).ok(), "installed")).containsExactly("six");
     assertThat(inspect(networked).getNetworkSettings().getNetworks())
-        .containsOnlyKeys("docker-mcp");
+        .containsOnlyKeys(
+            "docker-mcp-" + inspect(networked).getConfig().getLabels().get("mcp-owner"));
   }
 
   @Test
@@ -157,50 +158,6 @@ class AddDependenciesIT extends InstallTest {
         .extracting(ProgressNotification::message)
         .contains("Installing six with pip", "Collecting six")
         .anyMatch(message -> message.startsWith("Successfully installed six-"));
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "; touch /pwn | pip",
-        "$(touch /pwn) | npm",
-        "`touch /pwn` | apt",
-        "a && touch /pwn | pip",
-        "--index-url=http://127.0.0.1 | pip",
-        "-r /etc/passwd | pip",
-        "-e git+https://127.0.0.1/x | pip",
-        "x @ file:///etc/passwd | pip",
-        "--prefix=/ | npm",
-        "git://127.0.0.1/x | npm",
-        "http://127.0.0.1/x.tgz | npm",
-        ".. | npm",
-        "@scope/../x | npm",
-        "-o APT::Update::Pre-Invoke::=touch | apt",
-        "./evil.deb | apt",
-        "pkg=1;id | apt",
-        "--root=/ | apk",
-      })
-  void refusesWhatIsNoPackageNameBeforeAnythingRuns(String text, String manager) {
-    String silent = create(Images.BUSYBOX);
-    docker().stopContainerCmd(silent).withTimeout(0).exec();
-
-    Reply named = install(silent, List.of("six", text), "package_manager", manager);
-    Reply unnamed = install(silent, List.of("six", text));
-
-    assertThat(named.code()).isEqualTo("INVALID_ARGUMENT");
-    assertThat(named.message())
-        .startsWith(
-            "Could not install '%s' with %s: it is not a package name in %s's grammar; give names"
-                .formatted(text, manager, manager));
-    assertThat(unnamed.code()).isEqualTo("INVALID_ARGUMENT");
-    assertThat(unnamed.message())
-        .isEqualTo(
-            "Could not install '%s': it is not a package name in any package manager's grammar;"
-                    .formatted(text)
-                + " give names such as requests, lodash@4 or libpq-dev, without options, paths or"
-                + " addresses.");
-    assertThat(inspect(silent).getState().getRunning()).isFalse();
   }
 
   @Test
@@ -295,13 +252,6 @@ class AddDependenciesIT extends InstallTest {
     assertThat(reply.content().path("failed")).isNotEmpty();
     assertThat(stdout(slow, "ps -e -o comm=")).doesNotContain("pip", "python");
     hasNoNetwork(slow);
-  }
-
-  @Test
-  void refusesATimeoutOutOfRange() {
-    assertThat(install(box, List.of("six"), "timeout", 0).code()).isEqualTo("INVALID_ARGUMENT");
-    assertThat(install(box, List.of("six"), "timeout", 1e12).message())
-        .contains("it is not between 0.1 and 3600 seconds");
   }
 
   @Test

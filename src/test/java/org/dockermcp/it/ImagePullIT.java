@@ -159,19 +159,6 @@ class ImagePullIT extends SandboxTest {
   }
 
   @Test
-  void createsByIdSoThatATagThatMovesChangesNothing() {
-    String before = creating(app.name()).ok().get("container_id");
-    creating(other.name()).ok();
-    docker().tagImageCmd(other.id(), app.repository(), "1").exec();
-
-    Reply after = creating(app.name()).ok();
-
-    assertThat(inspect(before).getConfig().getImage()).isEqualTo(app.id());
-    assertThat(inspect(after.get("container_id")).getConfig().getImage()).isEqualTo(other.id());
-    assertThat(after.get("image_digest")).isEqualTo(other.byDigest());
-  }
-
-  @Test
   void keepsTheLocalImageWhenTheTagMovesInTheRegistry() {
     String name = registry.tag(app, "moving");
     creating(name).ok();

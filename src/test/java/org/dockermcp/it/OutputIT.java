@@ -140,12 +140,4 @@ class OutputIT extends SandboxTest {
     assertThat(server.call("read_output", Map.of("output_id", "nope")).code())
         .isEqualTo("NOT_FOUND");
   }
-
-  @Test
-  void whatWouldActOnATerminalIsShownInTheTextAndLeftInTheContent() {
-    Reply reply = run(box, "printf 'a\\033]52;c;eA==\\007b\\rc\\342\\200\\256d\\n'").ok();
-
-    assertThat(reply.text()).isEqualTo("a␛]52;c;eA==␇b␍c<U+202E>d\n[exit code 0]");
-    assertThat(reply.get("stdout")).isEqualTo("a\u001B]52;c;eA==\u0007b\rc\u202Ed\n");
-  }
 }

@@ -175,6 +175,13 @@ final class RawServer implements AutoCloseable {
     }
   }
 
+  /** Forgets the messages so far; what is counted is counted on. */
+  void forget() {
+    synchronized (messages) {
+      messages.clear();
+    }
+  }
+
   /** All messages so far. */
   List<JsonNode> messages() {
     return messages;

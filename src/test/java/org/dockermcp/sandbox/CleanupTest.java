@@ -25,9 +25,10 @@ class CleanupTest {
   private static final Target WEB =
       new Target(SandboxFixture.id("web"), "web", Optional.empty(), Optional.empty());
 
+  private final Ownership ownership = new Ownership(EngineAnswers.OWNER, "");
+  private final EngineResources resources = new EngineResources(new Engine(Map.of()));
   private final Cleanup cleanup =
-      new Cleanup(
-          new Ownership(EngineAnswers.OWNER, ""), new EngineResources(new Engine(Map.of())));
+      new Cleanup(ownership, resources, new Workspaces(resources, ownership));
 
   private Selection selection(Map<String, Object> arguments) {
     return cleanup.selection(

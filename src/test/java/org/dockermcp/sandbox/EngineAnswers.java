@@ -50,6 +50,11 @@ public final class EngineAnswers {
     json.put("Id", SandboxFixture.id(name)).put("Name", "/" + name).put("Image", "sha256:1");
     json.putObject("State").put("Status", state);
     json.putObject("Config").set("Labels", MAPPER.valueToTree(labels));
+    json.putArray("Mounts")
+        .addObject()
+        .put("Type", "volume")
+        .put("Name", "volume-of-" + name)
+        .put("Destination", "/workspace");
     json.putObject("HostConfig")
         .put("Memory", 1L << 30)
         .put("NanoCpus", 1_000_000_000L)

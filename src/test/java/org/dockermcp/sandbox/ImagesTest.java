@@ -18,7 +18,7 @@ class ImagesTest {
   private static final String ONE = "sha256:" + "1".repeat(64);
   private static final String TWO = "sha256:" + "2".repeat(64);
 
-  private final Images images = new Images();
+  private final Images images = new Images(new ImagePolicy(List.of()));
 
   private static Images.Wanted wanted(String asked, String actual) {
     return new Images.Wanted(

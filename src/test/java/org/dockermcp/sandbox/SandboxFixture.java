@@ -2,7 +2,6 @@ package org.dockermcp.sandbox;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.dockermcp.lease.Leases;
@@ -33,7 +32,7 @@ public final class SandboxFixture {
         false,
         LIMITS,
         "",
-        List.of(),
+        SandboxEnvironment.NONE,
         Map.of());
   }
 

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.github.dockerjava.api.model.HostConfig;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -25,11 +26,14 @@ class SandboxProfileTest {
     return MAPPER.readTree(MAPPER.writeValueAsBytes(config));
   }
 
+  private static HostConfig hostConfig(String network, Optional<String> volume) {
+    return SandboxProfile.hostConfig(LIMITS, network, volume, Map.of("mcp-owner", "me"), false);
+  }
+
   /** The table of the threat model; whatever is not in it is not sent to the engine at all. */
   @Test
   void theHostConfigurationIsThisAndNothingElse() throws IOException {
-    HostConfig config =
-        SandboxProfile.hostConfig(LIMITS, false, Optional.of("mcp-session-a"), false);
+    HostConfig config = hostConfig("none", Optional.of("mcp-session-a"));
 
     assertThat(sent(config))
         .isEqualTo(
@@ -61,7 +65,7 @@ class SandboxProfileTest {
                       "Type": "volume",
                       "Source": "mcp-session-a",
                       "Target": "/workspace",
-                      "VolumeOptions": {"Labels": {"mcp-managed": "true"}}
+                      "VolumeOptions": {"Labels": {"mcp-owner": "me"}}
                     }
                   ],
                   "Tmpfs": {"/tmp": "rw,exec,nosuid,nodev,mode=1777,size=429496729"}
@@ -70,16 +74,15 @@ class SandboxProfileTest {
   }
 
   @Test
-  void aNetworkedSandboxJoinsOurOwnBridge() {
-    HostConfig config = SandboxProfile.hostConfig(LIMITS, true, Optional.empty(), false);
+  void aNetworkedSandboxJoinsTheNetworkOfThisId() {
+    HostConfig config = hostConfig("0123", Optional.empty());
 
-    assertThat(config.getNetworkMode()).isEqualTo("docker-mcp");
+    assertThat(config.getNetworkMode()).isEqualTo("0123");
   }
 
   @Test
   void withoutASessionTheWorkspaceIsAVolumeWithoutAName() throws IOException {
-    JsonNode mount =
-        sent(SandboxProfile.hostConfig(LIMITS, false, Optional.empty(), false)).at("/Mounts/0");
+    JsonNode mount = sent(hostConfig("none", Optional.empty())).at("/Mounts/0");
 
     assertThat(mount.path("Type").asText()).isEqualTo("volume");
     assertThat(mount.has("Source")).isFalse();
