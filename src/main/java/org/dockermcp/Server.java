@@ -25,7 +25,7 @@ import org.dockermcp.engine.EngineResources;
 import org.dockermcp.packages.PackageDetection;
 import org.dockermcp.packages.PackageInstallation;
 import org.dockermcp.process.Processes;
-import org.dockermcp.sandbox.CaBundle;
+import org.dockermcp.sandbox.ChosenRuntime;
 import org.dockermcp.sandbox.Cleanup;
 import org.dockermcp.sandbox.ContainerListing;
 import org.dockermcp.sandbox.EngineCheck;
@@ -36,7 +36,10 @@ import org.dockermcp.sandbox.NetworkLending;
 import org.dockermcp.sandbox.Ownership;
 import org.dockermcp.sandbox.SandboxActivity;
 import org.dockermcp.sandbox.SandboxCreation;
+import org.dockermcp.sandbox.SandboxNetwork;
+import org.dockermcp.sandbox.SandboxProfile;
 import org.dockermcp.sandbox.Sandboxes;
+import org.dockermcp.sandbox.Workspaces;
 import org.dockermcp.settings.Settings;
 import org.dockermcp.tool.FrontDoor;
 import org.dockermcp.tool.ToolCall;
@@ -90,6 +93,8 @@ final class Server implements AutoCloseable {
   private Processes bindBeans(Settings settings) {
     EngineResources resources = new EngineResources(engine);
     Ownership ownership = new Ownership(Home.owner());
+    SandboxProfile profile = new SandboxProfile(settings);
+    SandboxNetwork network = new SandboxNetwork(resources, ownership);
     DirectComponent direct = new DirectComponent();
     // A call of a route that is not there fails at once, where Camel would wait 30 s for it to
     // come.
@@ -100,10 +105,9 @@ final class Server implements AutoCloseable {
     camel.bind("images", new Images());
     camel.bind("locks", new KeyedLocks());
     camel.bind("activity", new SandboxActivity());
-    camel.bind(
-        "creation",
-        new SandboxCreation(
-            settings, resources, new CaBundle(settings.caBundle(), resources), ownership));
+    camel.bind("network", network);
+    camel.bind("workspaces", new Workspaces(profile));
+    camel.bind("creation", new SandboxCreation(settings, profile, resources, network, ownership));
     camel.bind("engineCheck", new EngineCheck(engine, ownership, settings));
     camel.bind("listing", new ContainerListing(ownership, settings));
     camel.bind("cleanup", new Cleanup(ownership, resources));
@@ -117,7 +121,7 @@ final class Server implements AutoCloseable {
     camel.bind("processThreads", background.threads());
     camel.bind("outputReading", new OutputReading(spool, settings));
     camel.bind("endings", new Endings());
-    camel.bind("lending", new NetworkLending(settings, resources, ownership));
+    camel.bind("lending", new NetworkLending(settings, profile, resources, ownership));
     camel.bind("detection", new PackageDetection(commands));
     camel.bind("installation", new PackageInstallation(commands));
     return background;
@@ -150,6 +154,11 @@ final class Server implements AutoCloseable {
   /** The tools on offer. */
   ToolCatalogue catalogue() {
     return catalogue;
+  }
+
+  /** What of the settings the engine cannot do, a sentence each; empty where none answers. */
+  List<String> problems(Settings settings) {
+    return new ChosenRuntime(settings, engine).problem().stream().toList();
   }
 
   /** The engine, perhaps not found yet. */

@@ -29,16 +29,24 @@ import org.jspecify.annotations.Nullable;
 /** Makes sandboxes, or finds one that will do; the steps of {@code create_container}. */
 public final class SandboxCreation {
   private final Settings settings;
+  private final SandboxProfile profile;
   private final EngineResources resources;
   private final CaBundle caBundle;
+  private final SandboxNetwork network;
   private final Ownership ownership;
   private final SecureRandom random = new SecureRandom();
 
   public SandboxCreation(
-      Settings settings, EngineResources resources, CaBundle caBundle, Ownership ownership) {
+      Settings settings,
+      SandboxProfile profile,
+      EngineResources resources,
+      SandboxNetwork network,
+      Ownership ownership) {
     this.settings = settings;
+    this.profile = profile;
     this.resources = resources;
-    this.caBundle = caBundle;
+    this.caBundle = new CaBundle(profile.caBundle(), resources);
+    this.network = network;
     this.ownership = ownership;
   }
 
@@ -47,6 +55,13 @@ public final class SandboxCreation {
     Arguments arguments = call.arguments();
     boolean networked =
         arguments.flag("network_enabled", settings.defaultNetwork() == Settings.Network.BRIDGE);
+    if (networked != profile.networked(networked)) {
+      throw ToolFailure.of(
+          ErrorCode.DENIED,
+          "create a container with a network",
+          "the operator's profile is strict, which gives none to any",
+          "leave network_enabled out");
+    }
     return new SandboxRequest(
         ImageReference.parse(arguments.text("image")),
         arguments.optionalText("name").map(SandboxName::new),
@@ -94,8 +109,9 @@ public final class SandboxCreation {
   }
 
   /** Everything of a request that makes one sandbox as good as another; the name is apart. */
-  private static String likeness(SandboxRequest request) {
+  private String likeness(SandboxRequest request) {
     List<String> parts = new ArrayList<>();
+    parts.add(profile.likeness());
     parts.add(request.session().map(SessionId::value).orElse(""));
     parts.add(request.image().toString());
     parts.add(Boolean.toString(request.networked()));
@@ -114,7 +130,9 @@ public final class SandboxCreation {
   /** The container to make for a request. */
   public ContainerRequest container(OpenSandbox.Wanted wanted) {
     SandboxRequest request = wanted.request();
-    ensureNetwork(request.networked());
+    if (request.networked()) {
+      network.ensure();
+    }
     byte[] eight = new byte[4];
     random.nextBytes(eight);
     SandboxName name =
@@ -124,22 +142,26 @@ public final class SandboxCreation {
                 () -> SandboxName.generated(request.image(), HexFormat.of().formatHex(eight)));
     Optional<String> volume = request.session().map(this::sessionVolume);
     List<String> environment = new ArrayList<>(caBundle.environment());
-    environment.add(SandboxProfile.KEEP_ALIVE_MARK);
-    environment.addAll(request.environment().lines());
+    environment.addAll(profile.environment(request.environment()));
     return new ContainerRequest(
         name.value(),
         wanted.image().id(),
-        SandboxProfile.keepAlive(),
+        profile.user(),
+        profile.keepAlive(),
         List.copyOf(environment),
         Sandbox.WORKSPACE,
         labelsOf(request),
-        SandboxProfile.hostConfig(request.limits(), request.networked(), volume, false));
+        profile.hostConfig(request.limits(), request.networked(), volume, false));
   }
 
   /** The container to make in place of one that is gone, on the volume that it had. */
   public ContainerRequest anew(Sandbox lost) {
-    ensureNetwork(lost.networkEnabled());
+    boolean networked = profile.networked(lost.networkEnabled());
+    if (networked) {
+      network.ensure();
+    }
     Map<String, String> labels = new TreeMap<>(lost.labels());
+    labels.put(Labels.NETWORK, Boolean.toString(networked));
     if (lost.session().isEmpty()) {
       // The engine removes with a container only a volume that it has made for it.
       labels.put(Labels.VOLUME, lost.workspaceVolume());
@@ -147,12 +169,12 @@ public final class SandboxCreation {
     return new ContainerRequest(
         lost.name(),
         lost.imageId(),
-        SandboxProfile.keepAlive(),
+        profile.user(),
+        profile.keepAlive(),
         lost.environment(),
         Sandbox.WORKSPACE,
         labels,
-        SandboxProfile.hostConfig(
-            lost.limits(), lost.networkEnabled(), Optional.of(lost.workspaceVolume()), false));
+        profile.hostConfig(lost.limits(), networked, Optional.of(lost.workspaceVolume()), false));
   }
 
   private Map<String, String> labelsOf(SandboxRequest request) {
@@ -199,11 +221,12 @@ public final class SandboxCreation {
           "choose another, or leave it out");
     }
     if (!lacksShell(fault)) {
-      throw fault;
+      throw ChosenRuntime.missing(fault).map(Throwable.class::cast).orElse(fault);
     }
     return new ContainerRequest(
         request.name(),
         request.image(),
+        request.user(),
         List.of(),
         request.environment(),
         request.workingDir(),
@@ -220,12 +243,6 @@ public final class SandboxCreation {
     String words = EngineFaults.words(fault);
     return words.contains("/bin/sh")
         && (words.contains("no such file") || words.contains("not found"));
-  }
-
-  private void ensureNetwork(boolean networked) {
-    if (networked && resources.networksNamed(SandboxProfile.NETWORK).isEmpty()) {
-      resources.createBridge(SandboxProfile.NETWORK, ownership.labels());
-    }
   }
 
   /** Puts the operator's certificate authorities into a container that is not started yet. */
