@@ -4,11 +4,13 @@ import com.github.dockerjava.api.DockerClient;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.dockermcp.engine.Engine;
 import org.dockermcp.engine.EngineUnavailableException;
+import org.dockermcp.sandbox.ChosenRuntime;
 import org.dockermcp.settings.Key;
 import org.dockermcp.settings.Settings;
 import org.dockermcp.tool.PlainText;
@@ -42,7 +44,7 @@ final class Doctor implements Callable<Integer> {
     out = spec.commandLine().getOut();
     Settings settings = Settings.load(main.environment());
     out.println("docker-mcp %s on Java %s".formatted(Version.text(), Runtime.version()));
-    boolean engine = tellEngine();
+    boolean engine = tellEngine(settings);
     boolean tools = tellTools(settings);
     out.println("\nSettings");
     settings.origins().forEach(this::tellSetting);
@@ -59,13 +61,15 @@ final class Doctor implements Callable<Integer> {
     out.println(wrapped("  !!  ", text));
   }
 
-  private boolean tellEngine() {
+  private boolean tellEngine(Settings settings) {
     out.println("\nDocker engine");
     try (Engine engine = new Engine(main.environment())) {
       var version = engine.control().versionCmd().exec();
       good("answers at %s, found by: %s".formatted(engine.endpoint(), engine.provider()));
       good("version %s, API %s".formatted(version.getVersion(), version.getApiVersion()));
-      return tellImages(engine.control());
+      Optional<String> problem = new ChosenRuntime(settings, engine).problem();
+      problem.ifPresent(this::bad);
+      return tellImages(engine.control()) && problem.isEmpty();
     } catch (EngineUnavailableException e) {
       bad(String.valueOf(e.getMessage()));
       bad("start Docker, or name another engine with DOCKER_HOST");

@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.dockermcp.mcp.McpTools;
@@ -64,6 +65,10 @@ public final class Main implements Callable<Integer> {
   public Integer call() throws Exception {
     Settings settings = Settings.load(environment);
     try (Server server = new Server(settings, Home.routes(settings), environment)) {
+      List<String> problems = server.problems(settings);
+      if (!problems.isEmpty()) {
+        throw new SettingsException(problems);
+      }
       McpTools tools = new McpTools(server.catalogue(), Version.text(), settings, server::call);
       server.begin();
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(tools, server), "ending"));

@@ -33,6 +33,7 @@ import org.dockermcp.packages.PackageDetection;
 import org.dockermcp.packages.PackageInstallation;
 import org.dockermcp.process.Processes;
 import org.dockermcp.sandbox.CaBundle;
+import org.dockermcp.sandbox.ChosenRuntime;
 import org.dockermcp.sandbox.Cleanup;
 import org.dockermcp.sandbox.ContainerListing;
 import org.dockermcp.sandbox.EngineCheck;
@@ -46,7 +47,9 @@ import org.dockermcp.sandbox.Reaper;
 import org.dockermcp.sandbox.SandboxActivity;
 import org.dockermcp.sandbox.SandboxBridge;
 import org.dockermcp.sandbox.SandboxCreation;
+import org.dockermcp.sandbox.SandboxProfile;
 import org.dockermcp.sandbox.Sandboxes;
+import org.dockermcp.sandbox.WorkspaceOpening;
 import org.dockermcp.sandbox.Workspaces;
 import org.dockermcp.settings.Settings;
 import org.dockermcp.tool.FrontDoor;
@@ -119,6 +122,8 @@ final class Server implements AutoCloseable {
     Ownership ownership = new Ownership(Home.owner(), servers.id());
     Leases leases = new Leases(servers, settings.idleTtl());
     Workspaces workspaces = new Workspaces(resources, ownership);
+    SandboxProfile profile = new SandboxProfile(settings);
+    SandboxBridge bridge = new SandboxBridge(resources, ownership);
     DirectComponent direct = new DirectComponent();
     // A call of a route that is not there fails at once, where Camel would wait 30 s for it to
     // come.
@@ -129,14 +134,17 @@ final class Server implements AutoCloseable {
     camel.bind("images", new Images(new ImagePolicy(settings.images())));
     camel.bind("locks", new KeyedLocks());
     camel.bind("activity", new SandboxActivity(leases));
+    camel.bind("network", bridge);
+    camel.bind("workspaceOpening", new WorkspaceOpening(profile));
     camel.bind(
         "creation",
         new SandboxCreation(
             settings,
-            new CaBundle(settings.caBundle(), resources),
+            profile,
+            new CaBundle(profile.caBundle(), resources),
             ownership,
             workspaces,
-            new SandboxBridge(resources, ownership)));
+            bridge));
     camel.bind("engineCheck", new EngineCheck(engine, ownership, settings));
     camel.bind("listing", new ContainerListing(ownership, leases, settings));
     camel.bind("cleanup", new Cleanup(ownership, resources, workspaces));
@@ -150,7 +158,7 @@ final class Server implements AutoCloseable {
     camel.bind("processThreads", background.threads());
     camel.bind("outputReading", new OutputReading(spool, settings));
     camel.bind("endings", new Endings());
-    NetworkLending lending = new NetworkLending(settings, resources, ownership);
+    NetworkLending lending = new NetworkLending(settings, profile, resources, ownership);
     camel.bind("lending", lending);
     camel.bind(REAPER, new Reaper(ownership, resources, lending, servers, leases));
     camel.bind("detection", new PackageDetection(commands));
@@ -219,6 +227,11 @@ final class Server implements AutoCloseable {
   /** The tools on offer. */
   ToolCatalogue catalogue() {
     return catalogue;
+  }
+
+  /** What of the settings the engine cannot do, a sentence each; empty where none answers. */
+  List<String> problems(Settings settings) {
+    return new ChosenRuntime(settings, engine).problem().stream().toList();
   }
 
   /** The engine, perhaps not found yet. */

@@ -9,6 +9,7 @@ import java.util.Map;
  *
  * @param name unique in the engine
  * @param image id or reference that is local
+ * @param user {@code uid:gid} of all that runs in it; empty: the image's own
  * @param entrypoint its PID 1; empty: the image's own
  * @param environment {@code NAME=value} each
  * @param workingDir absolute
@@ -18,6 +19,7 @@ import java.util.Map;
 public record ContainerRequest(
     String name,
     String image,
+    String user,
     List<String> entrypoint,
     List<String> environment,
     String workingDir,

@@ -20,14 +20,17 @@ public final class NetworkLending {
   private static final int TOLD = 60;
 
   private final Settings settings;
+  private final SandboxProfile profile;
   private final EngineResources resources;
   private final Ownership ownership;
 
   /** The names of the networks that are lent now. */
   private final Set<String> loans = ConcurrentHashMap.newKeySet();
 
-  public NetworkLending(Settings settings, EngineResources resources, Ownership ownership) {
+  public NetworkLending(
+      Settings settings, SandboxProfile profile, EngineResources resources, Ownership ownership) {
     this.settings = settings;
+    this.profile = profile;
     this.resources = resources;
     this.ownership = ownership;
   }
@@ -38,6 +41,13 @@ public final class NetworkLending {
    * @throws ToolFailure {@code DENIED} otherwise
    */
   public void allow(Sandbox sandbox) {
+    if (!profile.networked(true)) {
+      throw ToolFailure.of(
+          ErrorCode.DENIED,
+          "install packages in container '" + sandbox.name() + "'",
+          "the operator's profile is strict, which lends no network",
+          "use an image that has the packages");
+    }
     if (settings.installNetwork() == Settings.InstallNetwork.NEVER) {
       throw ToolFailure.of(
           ErrorCode.DENIED,

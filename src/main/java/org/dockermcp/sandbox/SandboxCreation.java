@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.dockermcp.engine.ContainerRequest;
 import org.dockermcp.settings.Settings;
 import org.dockermcp.tool.Arguments;
+import org.dockermcp.tool.ErrorCode;
 import org.dockermcp.tool.ToolCall;
 import org.dockermcp.tool.ToolFailure;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes sandboxes, or finds one that will do; the steps of {@code create_container}. */
 public final class SandboxCreation {
   private final Settings settings;
+  private final SandboxProfile profile;
   private final CaBundle caBundle;
   private final Ownership ownership;
   private final Workspaces workspaces;
@@ -34,11 +36,13 @@ public final class SandboxCreation {
 
   public SandboxCreation(
       Settings settings,
+      SandboxProfile profile,
       CaBundle caBundle,
       Ownership ownership,
       Workspaces workspaces,
       SandboxBridge bridge) {
     this.settings = settings;
+    this.profile = profile;
     this.caBundle = caBundle;
     this.ownership = ownership;
     this.workspaces = workspaces;
@@ -50,6 +54,13 @@ public final class SandboxCreation {
     Arguments arguments = call.arguments();
     boolean networked =
         arguments.flag("network_enabled", settings.defaultNetwork() == Settings.Network.BRIDGE);
+    if (networked != profile.networked(networked)) {
+      throw ToolFailure.of(
+          ErrorCode.DENIED,
+          "create a container with a network",
+          "the operator's profile is strict, which gives none to any",
+          "leave network_enabled out");
+    }
     return new SandboxRequest(
         ImageReference.parse(arguments.text("image")),
         arguments.optionalText("name").map(SandboxName::new),
@@ -97,8 +108,9 @@ public final class SandboxCreation {
   }
 
   /** Everything of a request that makes one sandbox as good as another; the name is apart. */
-  private static String likeness(SandboxRequest request) {
+  private String likeness(SandboxRequest request) {
     List<String> parts = new ArrayList<>();
+    parts.add(profile.likeness());
     parts.add(request.session().map(SessionId::value).orElse(""));
     parts.add(request.image().toString());
     parts.add(Boolean.toString(request.networked()));
@@ -128,11 +140,12 @@ public final class SandboxCreation {
     return new ContainerRequest(
         name.value(),
         wanted.image().id(),
-        SandboxProfile.keepAlive(),
+        profile.user(),
+        profile.keepAlive(),
         environment(),
         Sandbox.WORKSPACE,
         labelsOf(request),
-        SandboxProfile.hostConfig(
+        profile.hostConfig(
             request.limits(),
             network(request.networked()),
             volume,
@@ -148,12 +161,12 @@ public final class SandboxCreation {
    */
   private List<String> environment() {
     List<String> environment = new ArrayList<>(caBundle.environment());
-    environment.add(SandboxProfile.KEEP_ALIVE_MARK);
+    environment.addAll(profile.environment());
     return List.copyOf(environment);
   }
 
   private String network(boolean networked) {
-    return networked ? bridge.id() : SandboxProfile.NO_NETWORK;
+    return profile.networked(networked) ? bridge.id() : SandboxProfile.NO_NETWORK;
   }
 
   /**
@@ -163,7 +176,9 @@ public final class SandboxCreation {
    */
   public ContainerRequest anew(Sandbox lost) {
     workspaces.check(lost);
+    boolean networked = profile.networked(lost.networkEnabled());
     Map<String, String> labels = new TreeMap<>(lost.labels());
+    labels.put(Labels.NETWORK, Boolean.toString(networked));
     if (lost.session().isEmpty()) {
       // The engine removes with a container only a volume that it has made for it.
       labels.put(Labels.VOLUME, lost.workspaceVolume());
@@ -171,13 +186,14 @@ public final class SandboxCreation {
     return new ContainerRequest(
         lost.name(),
         lost.imageId(),
-        SandboxProfile.keepAlive(),
+        profile.user(),
+        profile.keepAlive(),
         environment(),
         Sandbox.WORKSPACE,
         labels,
-        SandboxProfile.hostConfig(
+        profile.hostConfig(
             lost.limits(),
-            network(lost.networkEnabled()),
+            network(networked),
             Optional.of(lost.workspaceVolume()),
             ownership.labels(),
             false));
@@ -207,11 +223,12 @@ public final class SandboxCreation {
           "choose another, or leave it out");
     }
     if (!lacksShell(fault)) {
-      throw fault;
+      throw ChosenRuntime.missing(fault).map(Throwable.class::cast).orElse(fault);
     }
     return new ContainerRequest(
         request.name(),
         request.image(),
+        request.user(),
         List.of(),
         request.environment(),
         request.workingDir(),

@@ -8,14 +8,17 @@ import com.github.dockerjava.api.model.MountType;
 import com.github.dockerjava.api.model.RestartPolicy;
 import com.github.dockerjava.api.model.Ulimit;
 import com.github.dockerjava.api.model.VolumeOptions;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.dockermcp.settings.Settings;
 
 /**
- * The host configuration of every sandbox, made in this one place.
+ * What a sandbox may do: its host configuration, first process, user and environment, decided in
+ * this one place from the operator's settings.
  *
- * <p>Nothing here comes from a caller but limits already tightened and the choice of no network.
+ * <p>Nothing here comes from a caller but limits already tightened and the wish for a network.
  */
 public final class SandboxProfile {
   /** What a sandbox without a network is in, and must leave before it can join another. */
@@ -25,6 +28,14 @@ public final class SandboxProfile {
   private static final long SHM_BYTES = 64 * MIB;
   private static final long LARGEST_FILE = 2048 * MIB;
   private static final long OPEN_FILES = 4096;
+
+  /** The user of strict sandboxes, which no image needs to know. */
+  private static final String STRICT_USER = "1000:1000";
+
+  private static final String HOME = "/home/sandbox";
+  private static final String FREE_FOR_ALL = "mode=1777";
+  private static final String OF_THE_USER = "mode=755,uid=1000,gid=1000";
+  private static final String NO_NEW_PRIVILEGES = "no-new-privileges";
 
   /**
    * What apt, pip, npm, gcc and PostgreSQL's installer need and no more; measured with Debian 12 by
@@ -63,11 +74,57 @@ public final class SandboxProfile {
   /** Tells PID 1 and its children from what commands leave behind; commands carry their own. */
   public static final String KEEP_ALIVE_MARK = "DOCKER_MCP_MARK=keep";
 
-  private SandboxProfile() {}
+  private final boolean strict;
+  private final Optional<String> runtime;
+  private final Optional<Path> caBundle;
+  private final List<String> securityOptions;
+
+  public SandboxProfile(Settings settings) {
+    strict = settings.profile() == Settings.Profile.STRICT;
+    runtime = settings.runtime();
+    caBundle = settings.caBundle();
+    securityOptions =
+        settings.seccomp() == Settings.Seccomp.OWN
+            ? List.of(NO_NEW_PRIVILEGES, SeccompProfile.option())
+            : List.of(NO_NEW_PRIVILEGES);
+  }
+
+  /** Whether sandboxes are without root, network and a writable system. */
+  boolean isStrict() {
+    return strict;
+  }
+
+  /** What tells sandboxes of this profile from those that were made under another. */
+  String likeness() {
+    return "%s %s %d".formatted(strict, runtime.orElse(""), securityOptions.size());
+  }
 
   /** The command of a sandbox whose image has a shell. */
-  static List<String> keepAlive() {
+  List<String> keepAlive() {
     return List.of("/bin/sh", "-c", KEEP_ALIVE);
+  }
+
+  /** {@code uid:gid}; empty: the image's own. */
+  String user() {
+    return strict ? STRICT_USER : "";
+  }
+
+  /** The environment of a sandbox, {@code NAME=value} each; a caller's is its commands' alone. */
+  List<String> environment() {
+    return strict ? List.of(KEEP_ALIVE_MARK, "HOME=" + HOME) : List.of(KEEP_ALIVE_MARK);
+  }
+
+  /**
+   * The certificate authorities to put into sandboxes; empty: none. A read-only system takes none,
+   * and without a network nothing asks for them.
+   */
+  public Optional<Path> caBundle() {
+    return strict ? Optional.empty() : caBundle;
+  }
+
+  /** Whether a sandbox that was to have a network gets one. */
+  boolean networked(boolean wanted) {
+    return wanted && !strict;
   }
 
   /**
@@ -79,7 +136,7 @@ public final class SandboxProfile {
    * @param labels of a volume that the engine makes for it
    * @param init whether the engine supplies PID 1, for an image without a shell
    */
-  static HostConfig hostConfig(
+  HostConfig hostConfig(
       Limits limits,
       String network,
       Optional<String> volume,
@@ -91,8 +148,10 @@ public final class SandboxProfile {
         .withNanoCPUs(Math.round(limits.cpus() * 1e9))
         .withPidsLimit((long) limits.pidsLimit())
         .withCapDrop(Capability.ALL)
-        .withCapAdd(KEPT)
-        .withSecurityOpts(List.of("no-new-privileges"))
+        .withCapAdd(strict ? new Capability[0] : KEPT)
+        .withSecurityOpts(securityOptions)
+        .withRuntime(runtime.orElse(null))
+        .withReadonlyRootfs(strict)
         .withUlimits(
             List.of(
                 new Ulimit("nofile", OPEN_FILES, OPEN_FILES),
@@ -104,10 +163,10 @@ public final class SandboxProfile {
         .withLogConfig(new LogConfig(LogConfig.LoggingType.NONE))
         .withOomScoreAdj(500)
         .withRestartPolicy(RestartPolicy.noRestart())
-        .withNetworkMode(network)
+        .withNetworkMode(strict ? NO_NETWORK : network)
         .withInit(init)
         .withMounts(List.of(workspace(volume, labels)))
-        .withTmpFs(Map.of("/tmp", tmp(limits)));
+        .withTmpFs(strict ? strictTmpFs(limits) : Map.of("/tmp", tmpFs(limits, 8, FREE_FOR_ALL)));
   }
 
   private static Mount workspace(Optional<String> volume, Map<String, String> labels) {
@@ -119,11 +178,27 @@ public final class SandboxProfile {
     return volume.map(mount::withSource).orElse(mount);
   }
 
+  /** All that can be written beside the workspace. */
+  private static Map<String, String> strictTmpFs(Limits limits) {
+    return Map.of(
+        "/tmp",
+        tmpFs(limits, 4, FREE_FOR_ALL),
+        HOME,
+        tmpFs(limits, 2, OF_THE_USER),
+        "/var/tmp",
+        tmpFs(limits, 1, FREE_FOR_ALL),
+        "/run",
+        tmpFs(limits, 1, OF_THE_USER));
+  }
+
   /**
-   * Under half of the memory limit, or a full one would kill the next command; {@code exec}, which
-   * Docker's own tmpfs is not, since builds run what they put there.
+   * Of all together at most 8 shares, which is under half of the memory limit: full ones would kill
+   * the next command. {@code exec}, which Docker's own are not, since builds run what they put
+   * there.
+   *
+   * @param shares twentieths of the memory limit
    */
-  private static String tmp(Limits limits) {
-    return "rw,exec,nosuid,nodev,mode=1777,size=" + limits.memoryBytes() * 2 / 5;
+  private static String tmpFs(Limits limits, int shares, String mode) {
+    return "rw,exec,nosuid,nodev,%s,size=%d".formatted(mode, limits.memoryBytes() * shares / 20);
   }
 }

@@ -159,6 +159,11 @@ public record Settings(
     if (reader.problems().isEmpty() && settings.timeout.compareTo(settings.maxTimeout) > 0) {
       reader.problem("DOCKER_MCP_TIMEOUT is longer than DOCKER_MCP_MAX_TIMEOUT.");
     }
+    if (settings.profile == Profile.STRICT && settings.defaultNetwork == Network.BRIDGE) {
+      reader.problem(
+          "DOCKER_MCP_DEFAULT_NETWORK is bridge, but DOCKER_MCP_PROFILE is strict, which gives no"
+              + " sandbox a network.");
+    }
     if (!reader.problems().isEmpty()) {
       throw new SettingsException(reader.problems());
     }

@@ -8,7 +8,10 @@ public final class SettingsException extends Exception {
 
   private final transient List<String> problems;
 
-  SettingsException(List<String> problems) {
+  /**
+   * @param problems one sentence each, at least one
+   */
+  public SettingsException(List<String> problems) {
     super(String.join("\n", problems));
     this.problems = List.copyOf(problems);
   }

@@ -21,9 +21,15 @@ class NetworkLendingTest {
   private final Sandbox sandbox = SandboxFixture.running("web");
 
   private static NetworkLending lending(String setting) {
+    return lending(Map.of("DOCKER_MCP_INSTALL_NETWORK", setting));
+  }
+
+  private static NetworkLending lending(Map<String, String> environment) {
     try {
+      Settings settings = Settings.load(environment);
       return new NetworkLending(
-          Settings.load(Map.of("DOCKER_MCP_INSTALL_NETWORK", setting)),
+          settings,
+          new SandboxProfile(settings),
           new EngineResources(new Engine(Map.of())),
           new Ownership(EngineAnswers.OWNER, ""));
     } catch (SettingsException e) {
@@ -87,5 +93,15 @@ class NetworkLendingTest {
             "Could not install packages in container 'web': it has no network, and the operator"
                 + " lets none be lent for an install; create a container with network_enabled:"
                 + " true, or use an image that has the packages.");
+  }
+
+  @Test
+  void lendsNothingInTheStrictProfile() {
+    assertThatExceptionOfType(ToolFailure.class)
+        .isThrownBy(() -> lending(Map.of("DOCKER_MCP_PROFILE", "strict")).allow(sandbox))
+        .withMessage(
+            "Could not install packages in container 'web': the operator's profile is strict, which"
+                + " lends no network; use an image that has the packages.")
+        .satisfies(failure -> assertThat(failure.code()).isEqualTo(ErrorCode.DENIED));
   }
 }
