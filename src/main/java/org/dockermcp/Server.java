@@ -94,6 +94,8 @@ final class Server implements AutoCloseable {
     EngineResources resources = new EngineResources(engine);
     Ownership ownership = new Ownership(Home.owner());
     Workspaces workspaces = new Workspaces(resources, ownership);
+    SandboxBridge bridge = new SandboxBridge(resources, ownership);
+    camel.bind("bridge", bridge);
     DirectComponent direct = new DirectComponent();
     // A call of a route that is not there fails at once, where Camel would wait 30 s for it to
     // come.
@@ -107,11 +109,7 @@ final class Server implements AutoCloseable {
     camel.bind(
         "creation",
         new SandboxCreation(
-            settings,
-            new CaBundle(settings.caBundle(), resources),
-            ownership,
-            workspaces,
-            new SandboxBridge(resources, ownership)));
+            settings, new CaBundle(settings.caBundle(), resources), ownership, workspaces, bridge));
     camel.bind("engineCheck", new EngineCheck(engine, ownership, settings));
     camel.bind("listing", new ContainerListing(ownership, settings));
     camel.bind("cleanup", new Cleanup(ownership, resources, workspaces));

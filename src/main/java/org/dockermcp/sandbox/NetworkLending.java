@@ -81,7 +81,7 @@ public final class NetworkLending {
 
   /** Lends. */
   public void lend(NetworkLoan loan, String callId) {
-    loan.lend("docker-mcp-install-" + callId, ownership.labels());
+    loan.lend("docker-mcp-install-" + callId, ownership.labels(loan.session()));
   }
 
   /** Takes back what was lent, also where lending failed midway. */

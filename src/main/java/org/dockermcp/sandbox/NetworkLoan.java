@@ -4,6 +4,7 @@ import com.github.dockerjava.api.exception.DockerException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import java.util.Optional;
 import org.dockermcp.engine.EngineResources;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,11 +19,18 @@ public final class NetworkLoan {
 
   private final EngineResources resources;
   private final String container;
+  private final Optional<SessionId> session;
   private final Deque<Runnable> releases = new ArrayDeque<>();
 
   NetworkLoan(EngineResources resources, Sandbox sandbox) {
     this.resources = resources;
     this.container = sandbox.id();
+    this.session = sandbox.session();
+  }
+
+  /** Of the sandbox. */
+  Optional<SessionId> session() {
+    return session;
   }
 
   /** Makes the network and lets the sandbox join it; each step's undoing is armed with it. */

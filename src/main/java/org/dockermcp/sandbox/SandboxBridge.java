@@ -41,6 +41,21 @@ public final class SandboxBridge {
     return find().orElseGet(this::make);
   }
 
+  /**
+   * The sandbox, stopped, now in the network as it is: an engine starts nothing in one that has
+   * gone, not even when another has its name.
+   *
+   * @throws ToolFailure as {@link #id} does
+   */
+  public Sandbox rejoin(Sandbox sandbox) {
+    String bridge = id();
+    if (!resources.networksOf(sandbox.id()).contains(bridge)) {
+      resources.disconnect(name(), sandbox.id());
+      resources.connect(bridge, sandbox.id());
+    }
+    return sandbox;
+  }
+
   private String make() {
     try {
       return resources.createBridge(name(), ownership.labels());
