@@ -124,6 +124,7 @@ final class Server implements AutoCloseable {
     Workspaces workspaces = new Workspaces(resources, ownership);
     SandboxProfile profile = new SandboxProfile(settings);
     SandboxBridge bridge = new SandboxBridge(resources, ownership);
+    camel.bind("bridge", bridge);
     DirectComponent direct = new DirectComponent();
     // A call of a route that is not there fails at once, where Camel would wait 30 s for it to
     // come.
@@ -134,7 +135,6 @@ final class Server implements AutoCloseable {
     camel.bind("images", new Images(new ImagePolicy(settings.images())));
     camel.bind("locks", new KeyedLocks());
     camel.bind("activity", new SandboxActivity(leases));
-    camel.bind("network", bridge);
     camel.bind("workspaceOpening", new WorkspaceOpening(profile));
     camel.bind(
         "creation",

@@ -5,6 +5,7 @@ import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.command.InspectExecResponse;
 import com.github.dockerjava.api.command.InspectVolumeResponse;
 import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.ContainerNetwork;
 import com.github.dockerjava.api.model.Event;
 import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.Network;
@@ -279,6 +280,20 @@ public final class EngineResources {
   public List<Network> networksNamed(String name) {
     return engine.control().listNetworksCmd().withNameFilter(name).exec().stream()
         .filter(network -> name.equals(network.getName()))
+        .toList();
+  }
+
+  /** The ids of the networks that a container is in, or joins when it starts. */
+  public List<String> networksOf(String containerId) {
+    return engine
+        .control()
+        .inspectContainerCmd(containerId)
+        .exec()
+        .getNetworkSettings()
+        .getNetworks()
+        .values()
+        .stream()
+        .map(ContainerNetwork::getNetworkID)
         .toList();
   }
 

@@ -4,6 +4,7 @@ import com.github.dockerjava.api.command.TopContainerResponse;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -101,7 +102,9 @@ public final class NetworkLending {
 
   /** Lends. */
   public void lend(NetworkLoan loan, String callId) {
-    loan.lend(NetworkLoan.PREFIX + callId, ownership.labelsOfServer());
+    Map<String, String> labels = ownership.labels(loan.session());
+    labels.put(Labels.SERVER, ownership.server());
+    loan.lend(NetworkLoan.PREFIX + callId, labels);
   }
 
   /** Takes back what was lent, also where lending failed midway. */

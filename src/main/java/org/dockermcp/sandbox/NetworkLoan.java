@@ -4,6 +4,7 @@ import com.github.dockerjava.api.exception.DockerException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.dockermcp.engine.EngineResources;
@@ -24,6 +25,7 @@ public final class NetworkLoan {
   private final EngineResources resources;
   private final Set<String> lent;
   private final String container;
+  private final Optional<SessionId> session;
   private final Deque<Runnable> releases = new ArrayDeque<>();
 
   /**
@@ -33,6 +35,12 @@ public final class NetworkLoan {
     this.resources = resources;
     this.lent = lent;
     this.container = sandbox.id();
+    this.session = sandbox.session();
+  }
+
+  /** Of the sandbox. */
+  Optional<SessionId> session() {
+    return session;
   }
 
   /** Makes the network and lets the sandbox join it; each step's undoing is armed with it. */

@@ -7,8 +7,6 @@ import java.util.Optional;
 import org.dockermcp.engine.EngineResources;
 import org.dockermcp.tool.ErrorCode;
 import org.dockermcp.tool.ToolFailure;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The network of this installation's networked sandboxes, which lets none of them reach another;
@@ -18,7 +16,6 @@ import org.slf4j.LoggerFactory;
  * whatever network has that name.
  */
 public final class SandboxBridge {
-  private static final Logger LOG = LoggerFactory.getLogger(SandboxBridge.class);
   private static final String PREFIX = "docker-mcp-";
 
   private final EngineResources resources;
@@ -44,6 +41,21 @@ public final class SandboxBridge {
     return find().orElseGet(this::make);
   }
 
+  /**
+   * The sandbox, stopped, now in the network as it is: an engine starts nothing in one that has
+   * gone, not even when another has its name.
+   *
+   * @throws ToolFailure as {@link #id} does
+   */
+  public Sandbox rejoin(Sandbox sandbox) {
+    String bridge = id();
+    if (!resources.networksOf(sandbox.id()).contains(bridge)) {
+      resources.disconnect(name(), sandbox.id());
+      resources.connect(bridge, sandbox.id());
+    }
+    return sandbox;
+  }
+
   private String make() {
     try {
       return resources.createBridge(name(), ownership.labels());
@@ -64,29 +76,6 @@ public final class SandboxBridge {
           "remove that network, or leave network_enabled out");
     }
     return ours;
-  }
-
-  /**
-   * Lets a stopped sandbox join the bridge of today, where it did not start because the one that it
-   * was in is gone: it knows that by its id.
-   *
-   * @return the sandbox's id
-   * @throws Throwable what it failed with, when that is not the reason
-   */
-  public String rejoin(Sandbox sandbox, Throwable fault) throws Throwable {
-    if (!sandbox.networkEnabled() || !isNetworkGone(fault)) {
-      throw fault;
-    }
-    LOG.info("the network of {} is gone; it joins the present one", sandbox.name());
-    String present = id();
-    resources.disconnect(name(), sandbox.id());
-    resources.connect(present, sandbox.id());
-    return sandbox.id();
-  }
-
-  private static boolean isNetworkGone(Throwable fault) {
-    String words = EngineFaults.words(fault);
-    return words.contains("network") && words.contains("not found");
   }
 
   private boolean isOurs(Network network) {

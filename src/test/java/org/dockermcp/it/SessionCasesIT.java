@@ -218,6 +218,17 @@ class SessionCasesIT extends SandboxTest {
   }
 
   @Test
+  void aStoppedContainerJoinsTheNetworkThatIsMadeAnew() {
+    server.call("cleanup_container", Map.of("cleanup_all", true)).ok();
+    String box = create(Images.BUSYBOX, "network_enabled", true);
+    String network = inspect(box).getHostConfig().getNetworkMode();
+    docker().stopContainerCmd(box).withTimeout(0).exec();
+    docker().removeNetworkCmd(String.valueOf(network)).exec();
+
+    assertThat(run(box, "ls /sys/class/net").ok().get("stdout")).isEqualTo("eth0\nlo\n");
+  }
+
+  @Test
   @Case("H4")
   void h4WhatWouldActOnATerminalIsShownInTheTextAndLeftInTheContent() {
     String box = create(Images.BUSYBOX);

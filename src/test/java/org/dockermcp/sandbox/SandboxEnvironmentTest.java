@@ -59,4 +59,42 @@ class SandboxEnvironmentTest {
     values.put("B", "x");
     refuses(values, "there are 257 variables and at most 256 fit");
   }
+
+  @Test
+  void holdsNoMoreThanALabelMay() {
+    Map<String, String> values = new HashMap<>();
+    for (int i = 0; i < 4; i++) {
+      values.put("A" + i, "x".repeat(32_764));
+    }
+    assertThat(new SandboxEnvironment(values).label()).hasSize(131_071);
+
+    values.put("B", "");
+    refuses(values, "all together are longer than 131072 characters");
+  }
+
+  @Test
+  void leavesTheMarksOfCommandsAlone() {
+    refuses(
+        Map.of("DOCKER_MCP_MARK", "keep"),
+        "names that begin with DOCKER_MCP_ are this server's own");
+  }
+
+  @Test
+  void aCommandsOwnWins() {
+    SandboxEnvironment both =
+        new SandboxEnvironment(Map.of("A", "1", "B", "2")).with(Map.of("B", "3", "C", "4"));
+
+    assertThat(both.lines()).containsExactly("A=1", "B=3", "C=4");
+    assertThat(both.only("B"::equals).lines()).containsExactly("B=3");
+  }
+
+  @Test
+  void isReadFromItsLabel() {
+    SandboxEnvironment environment = new SandboxEnvironment(Map.of("A", "=1=", "B", ""));
+
+    assertThat(environment.label()).isEqualTo("A==1=\nB=");
+    assertThat(SandboxEnvironment.ofLabel("A==1=\nB=")).isEqualTo(environment);
+    assertThat(SandboxEnvironment.ofLabel("")).isEqualTo(SandboxEnvironment.NONE);
+    assertThat(SandboxEnvironment.ofLabel(null)).isEqualTo(SandboxEnvironment.NONE);
+  }
 }
