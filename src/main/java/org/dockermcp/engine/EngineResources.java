@@ -283,16 +283,12 @@ public final class EngineResources {
         .toList();
   }
 
-  /** The ids of the networks that a container is in, or joins when it starts. */
-  public List<String> networksOf(String containerId) {
-    return engine
-        .control()
-        .inspectContainerCmd(containerId)
-        .exec()
-        .getNetworkSettings()
-        .getNetworks()
-        .values()
-        .stream()
+  /**
+   * The ids of the networks that a container is in, or joins when it starts; empty when it is gone.
+   */
+  public List<String> networkIdsOf(String containerId) {
+    return inspect(containerId).stream()
+        .flatMap(it -> it.getNetworkSettings().getNetworks().values().stream())
         .map(ContainerNetwork::getNetworkID)
         .toList();
   }

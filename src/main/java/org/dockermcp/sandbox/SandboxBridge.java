@@ -49,7 +49,7 @@ public final class SandboxBridge {
    */
   public Sandbox rejoin(Sandbox sandbox) {
     String bridge = id();
-    if (!resources.networksOf(sandbox.id()).contains(bridge)) {
+    if (!resources.networkIdsOf(sandbox.id()).contains(bridge)) {
       resources.disconnect(name(), sandbox.id());
       resources.connect(bridge, sandbox.id());
     }

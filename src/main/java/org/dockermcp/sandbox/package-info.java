@@ -9,9 +9,10 @@
  * {@link org.dockermcp.sandbox.Sandboxes} reads ownership from an inspect, on every access: labels
  * say what is ours, never a name; {@link org.dockermcp.sandbox.Workspaces} and {@link
  * org.dockermcp.sandbox.SandboxBridge} do so for volumes and the network, and {@link
- * org.dockermcp.sandbox.ImagePolicy} says which images may be used. The remaining classes are the
- * steps of the routes that create, list and clean up. May import {@code engine}, {@code tool} and
- * {@code settings}.
+ * org.dockermcp.sandbox.ImagePolicy} says which images may be used. {@link
+ * org.dockermcp.sandbox.Reaper} removes what nobody will use again; what that is, {@code Fates}
+ * decides. The remaining classes are the steps of the routes that create, list and clean up. May
+ * import {@code lease}, {@code engine}, {@code tool} and {@code settings}.
  */
 @NullMarked
 package org.dockermcp.sandbox;
