@@ -32,6 +32,7 @@ import org.dockermcp.sandbox.EngineCheck;
 import org.dockermcp.sandbox.EngineFaults;
 import org.dockermcp.sandbox.Images;
 import org.dockermcp.sandbox.KeyedLocks;
+import org.dockermcp.sandbox.KnownSandboxes;
 import org.dockermcp.sandbox.NetworkLending;
 import org.dockermcp.sandbox.Ownership;
 import org.dockermcp.sandbox.SandboxActivity;
@@ -89,6 +90,7 @@ final class Server implements AutoCloseable {
   /** Binds what the routes name. */
   private Processes bindBeans(Settings settings) {
     EngineResources resources = new EngineResources(engine);
+    KnownSandboxes known = new KnownSandboxes();
     Ownership ownership = new Ownership(Home.owner());
     DirectComponent direct = new DirectComponent();
     // A call of a route that is not there fails at once, where Camel would wait 30 s for it to
@@ -96,7 +98,8 @@ final class Server implements AutoCloseable {
     direct.setBlock(false);
     camel.bind("direct", direct);
     camel.bind("frontDoor", new FrontDoor(catalogue, List.of(new EngineFaults())));
-    camel.bind("sandboxes", new Sandboxes(ownership));
+    camel.bind("known", known);
+    camel.bind("sandboxes", new Sandboxes(ownership, known));
     camel.bind("images", new Images());
     camel.bind("locks", new KeyedLocks());
     camel.bind("activity", new SandboxActivity());
@@ -106,7 +109,7 @@ final class Server implements AutoCloseable {
             settings, resources, new CaBundle(settings.caBundle(), resources), ownership));
     camel.bind("engineCheck", new EngineCheck(engine, ownership, settings));
     camel.bind("listing", new ContainerListing(ownership, settings));
-    camel.bind("cleanup", new Cleanup(ownership, resources));
+    camel.bind("cleanup", new Cleanup(ownership, resources, known));
     ServerMark mark = ServerMark.random();
     camel.bind("lifelines", new Lifelines(resources, mark));
     Commands commands = new Commands(settings, mark, spool);

@@ -28,10 +28,9 @@ public final class EngineResources {
   private static final Duration STARTING = Duration.ofSeconds(2);
   private static final long KILLED = 137;
 
-  /** How late after its exec's end the event of a killed process may come. */
-  private static final Duration LATE_EVENT = Duration.ofMillis(200);
-
   private static final Duration EVENTS_TIMEOUT = Duration.ofSeconds(2);
+
+  private static final Duration REMOVAL = Duration.ofSeconds(60);
 
   private final Engine engine;
 
@@ -48,6 +47,7 @@ public final class EngineResources {
    */
   public void holdOpen(
       String containerId, List<String> argv, List<String> environment, Runnable ended) {
+    engine.events().begin();
     String exec =
         engine
             .control()
@@ -105,10 +105,15 @@ public final class EngineResources {
     }
   }
 
-  /** How an exec stands now, asked on a live connection. */
+  /**
+   * How an exec stands now, asked on a live connection.
+   *
+   * @throws EngineLostException when there is none
+   * @throws ExecForgottenException when the engine does not know it any more
+   */
   public ExecOutcome execOutcome(String execId, ExecRequest request) {
     Duration took = Duration.between(request.made(), Instant.now());
-    InspectExecResponse inspected = engine.control().inspectExecCmd(execId).exec();
+    InspectExecResponse inspected = inspectExec(execId);
     boolean running = Boolean.TRUE.equals(inspected.isRunning());
     Long code = inspected.getExitCodeLong();
     boolean killed = code != null && code == KILLED;
@@ -116,7 +121,20 @@ public final class EngineResources {
         running,
         running || code == null ? OptionalInt.empty() : OptionalInt.of(code.intValue()),
         took,
-        ranOutOfMemory(request, killed ? LATE_EVENT : Duration.ZERO));
+        engine
+            .events()
+            .outOfMemory(execId, request, killed)
+            .orElseGet(() -> ranOutOfMemory(request, killed ? EngineEvents.LATE : Duration.ZERO)));
+  }
+
+  private InspectExecResponse inspectExec(String execId) {
+    try {
+      return engine.control().inspectExecCmd(execId).exec();
+    } catch (NotFoundException e) {
+      throw new ExecForgottenException(e);
+    } catch (EngineUnavailableException e) {
+      throw new EngineLostException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   /**
@@ -175,6 +193,30 @@ public final class EngineResources {
     return volumes == null
         ? List.of()
         : volumes.stream().map(InspectVolumeResponse::getName).toList();
+  }
+
+  /**
+   * Waits until a container is gone whose removal has begun.
+   *
+   * @throws IllegalStateException when it is there a minute later
+   */
+  public void awaitRemoval(String containerId) throws InterruptedException {
+    long end = System.nanoTime() + REMOVAL.toNanos();
+    while (exists(containerId)) {
+      if (System.nanoTime() > end) {
+        throw new IllegalStateException("its removal takes more than a minute");
+      }
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+  }
+
+  private boolean exists(String containerId) {
+    try {
+      engine.control().inspectContainerCmd(containerId).exec();
+      return true;
+    } catch (NotFoundException e) {
+      return false;
+    }
   }
 
   /** Removes a volume; one that is gone already is no fault. */

@@ -173,10 +173,7 @@ public final class SandboxCreation {
   private String sessionVolume(SessionId session) {
     InspectVolumeResponse volume =
         resources.volume(session.volume(), ownership.labels(Optional.of(session)));
-    Map<String, String> options = Objects.requireNonNullElse(volume.getOptions(), Map.of());
-    if (!ownership.isOurs(volume.getLabels())
-        || !"local".equals(volume.getDriver())
-        || !options.isEmpty()) {
+    if (!isPlainAndOurs(volume)) {
       throw ToolFailure.of(
           ErrorCode.DENIED,
           "use session '" + session.value() + "'",
@@ -184,6 +181,44 @@ public final class SandboxCreation {
           "use another session_id");
     }
     return session.volume();
+  }
+
+  private boolean isPlainAndOurs(InspectVolumeResponse volume) {
+    Map<String, String> options = Objects.requireNonNullElse(volume.getOptions(), Map.of());
+    return ownership.isOurs(volume.getLabels())
+        && "local".equals(volume.getDriver())
+        && options.isEmpty();
+  }
+
+  /**
+   * The container to make in place of one of a session that others have removed.
+   *
+   * @throws ToolFailure {@code NOT_FOUND} when its volume is gone too, or is not ours
+   */
+  public ContainerRequest onItsVolume(Sandbox lost) {
+    boolean there =
+        resources.findVolume(lost.workspaceVolume()).filter(this::isPlainAndOurs).isPresent();
+    if (!there) {
+      throw new SandboxRef(lost.name()).notFound();
+    }
+    return anew(lost);
+  }
+
+  /**
+   * Goes on failing, now that what was half made has been discarded, if it could be.
+   *
+   * @throws Throwable the fault itself, unless the engine went away
+   */
+  public void halfMade(ContainerRequest request, Throwable fault) throws Throwable {
+    if (!EngineFaults.isConnection(fault)) {
+      throw fault;
+    }
+    throw ToolFailure.of(
+            ErrorCode.ENGINE_LOST,
+            "create container '" + request.name() + "'",
+            "the Docker engine went away while it was being made",
+            "call list_containers to see whether it is there, and remove it if it is")
+        .causedBy(fault);
   }
 
   /**

@@ -8,14 +8,16 @@ import org.dockermcp.tool.ToolFailure;
 /** Finds the sandbox that a call names; the steps of {@code lib/sandbox}. */
 public final class Sandboxes {
   private final Ownership ownership;
+  private final KnownSandboxes known;
 
-  public Sandboxes(Ownership ownership) {
+  public Sandboxes(Ownership ownership, KnownSandboxes known) {
     this.ownership = ownership;
+    this.known = known;
   }
 
   /** What a call names by {@code container_id}. */
   public SandboxRef reference(ToolCall call) {
-    return new SandboxRef(call.arguments().text("container_id"));
+    return known.current(new SandboxRef(call.arguments().text("container_id")));
   }
 
   /**
@@ -38,7 +40,38 @@ public final class Sandboxes {
 
   /** The sandbox, which was just started because a command is to run in it. */
   public Sandbox started(Sandbox sandbox) {
-    return sandbox.started();
+    known.restarted(sandbox.id());
+    return sandbox.after(Revival.STARTED);
+  }
+
+  /** The sandbox, which was paused and goes on because a command is to run in it. */
+  public Sandbox unpaused(Sandbox sandbox) {
+    return sandbox.after(Revival.UNPAUSED);
+  }
+
+  /**
+   * Goes on if a container could not be unpaused because it was not paused any more.
+   *
+   * @throws Throwable the fault otherwise
+   */
+  public void unlessNotPaused(Throwable fault) throws Throwable {
+    if (!EngineFaults.words(fault).contains("is not paused")) {
+      throw fault;
+    }
+  }
+
+  /**
+   * The sandbox that another call has just made in place of one that is gone.
+   *
+   * @throws ToolFailure when what has its name now is something else
+   */
+  public Sandbox remade(Sandbox lost, InspectContainerResponse inspected) {
+    SandboxRef reference = new SandboxRef(lost.name());
+    Sandbox found = owned(reference, inspected);
+    if (!found.session().equals(lost.session())) {
+      throw reference.notFound();
+    }
+    return known.remade(lost, found);
   }
 
   /** Goes on failing, now that what was half made is gone. */

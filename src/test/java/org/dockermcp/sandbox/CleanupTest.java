@@ -26,7 +26,10 @@ class CleanupTest {
       new Target(SandboxFixture.id("web"), "web", Optional.empty(), Optional.empty());
 
   private final Cleanup cleanup =
-      new Cleanup(new Ownership(EngineAnswers.OWNER), new EngineResources(new Engine(Map.of())));
+      new Cleanup(
+          new Ownership(EngineAnswers.OWNER),
+          new EngineResources(new Engine(Map.of())),
+          new KnownSandboxes());
 
   private Selection selection(Map<String, Object> arguments) {
     return cleanup.selection(
