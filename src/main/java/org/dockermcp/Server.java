@@ -41,6 +41,7 @@ import org.dockermcp.sandbox.EngineFaults;
 import org.dockermcp.sandbox.ImagePolicy;
 import org.dockermcp.sandbox.Images;
 import org.dockermcp.sandbox.KeyedLocks;
+import org.dockermcp.sandbox.KnownSandboxes;
 import org.dockermcp.sandbox.NetworkLending;
 import org.dockermcp.sandbox.Ownership;
 import org.dockermcp.sandbox.Reaper;
@@ -125,13 +126,15 @@ final class Server implements AutoCloseable {
     SandboxProfile profile = new SandboxProfile(settings);
     SandboxBridge bridge = new SandboxBridge(resources, ownership);
     camel.bind("bridge", bridge);
+    KnownSandboxes known = new KnownSandboxes();
     DirectComponent direct = new DirectComponent();
     // A call of a route that is not there fails at once, where Camel would wait 30 s for it to
     // come.
     direct.setBlock(false);
     camel.bind("direct", direct);
     camel.bind("frontDoor", new FrontDoor(catalogue, List.of(new EngineFaults())));
-    camel.bind("sandboxes", new Sandboxes(ownership));
+    camel.bind("known", known);
+    camel.bind("sandboxes", new Sandboxes(ownership, known));
     camel.bind("images", new Images(new ImagePolicy(settings.images())));
     camel.bind("locks", new KeyedLocks());
     camel.bind("activity", new SandboxActivity(leases));
@@ -147,7 +150,7 @@ final class Server implements AutoCloseable {
             bridge));
     camel.bind("engineCheck", new EngineCheck(engine, ownership, settings));
     camel.bind("listing", new ContainerListing(ownership, leases, settings));
-    camel.bind("cleanup", new Cleanup(ownership, resources, workspaces));
+    camel.bind("cleanup", new Cleanup(ownership, resources, workspaces, known));
     ServerMark mark = ServerMark.random();
     camel.bind("lifelines", new Lifelines(resources, mark));
     Commands commands = new Commands(settings, mark, spool);

@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param outputLimit whether it wrote more than it may and was stopped
  * @param outputId by which {@code read_output} gives the whole; null when nothing was left out, or
  *     it could not be kept
- * @param containerStarted whether the container was stopped and had to be started for this
+ * @param containerStarted whether the container was not running and had to be started for this
+ * @param processesLost whether what ran in the container before is gone, because it had been
+ *     stopped, restarted or removed since it was last used
  * @param othersEnded whether ending it took all else that ran in the container
  * @param remadeContainerId of the container that took the place of its own; null when none did
  * @param processId by which it goes on in the background; null when it does not
@@ -37,6 +39,7 @@ public record CommandResult(
     boolean outputLimit,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String outputId,
     boolean containerStarted,
+    boolean processesLost,
     boolean othersEnded,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String remadeContainerId,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String processId,
@@ -61,9 +64,10 @@ public record CommandResult(
         new Omitted(stdout.omittedBytes(), stderr.omittedBytes()),
         false,
         command.output().outputId().orElse(null),
-        command.sandbox().startedForThis(),
+        command.sandbox().revival().tookStarting(),
+        command.sandbox().revival().lostProcesses(),
         false,
-        null,
+        command.sandbox().remadeAs(),
         processId,
         null);
   }
@@ -93,6 +97,7 @@ public record CommandResult(
         outputLimit,
         outputId,
         containerStarted,
+        processesLost,
         othersEnded,
         remadeContainerId,
         processId,
@@ -106,13 +111,17 @@ public record CommandResult(
       startLine(text).append("[stderr]\n").append(stderr);
     }
     if (containerStarted) {
-      startLine(text).append("[the container was stopped and has been started]");
+      startLine(text)
+          .append(
+              processesLost
+                  ? "[the container was stopped and has been started; what ran in it is gone]"
+                  : "[the container was paused and goes on]");
     }
     if (remadeContainerId != null) {
       startLine(text)
-          .append("[the container could not go on and was made anew as ")
+          .append("[the container was gone or could not go on, and was made anew as ")
           .append(remadeContainerId)
-          .append("; of its files, those in /workspace are left]");
+          .append("; what ran in it is gone, and of its files those in /workspace are left]");
     }
     if (oomKilled) {
       startLine(text).append("[out of memory: a process was killed]\n");

@@ -2,6 +2,8 @@ package org.dockermcp.command;
 
 import java.util.OptionalInt;
 import org.dockermcp.engine.EngineResources;
+import org.dockermcp.engine.EngineUnavailableException;
+import org.dockermcp.engine.ExecForgottenException;
 import org.dockermcp.engine.ExecOutcome;
 import org.dockermcp.engine.ExecRequest;
 import org.dockermcp.sandbox.EngineFaults;
@@ -55,9 +57,12 @@ public final class Outcomes {
             new CommandResult.Omitted(stdout.omittedBytes(), stderr.omittedBytes()),
             outputLimit,
             omitted > 0 ? command.output().outputId().orElse(null) : null,
-            command.sandbox().startedForThis(),
+            command.sandbox().revival().tookStarting(),
+            command.sandbox().revival().lostProcesses(),
             ending != null && ending.tookOthers(),
-            ending == null ? null : ending.remadeAs(),
+            ending != null && ending.remadeAs() != null
+                ? ending.remadeAs()
+                : command.sandbox().remadeAs(),
             null,
             null);
     if (ending != null && !ending.gone()) {
@@ -90,10 +95,12 @@ public final class Outcomes {
   /**
    * Says that nobody knows how the command ended, with the output so far, if the engine went away.
    *
-   * @throws Throwable the fault itself, when it is another
+   * @throws Throwable the fault itself, when it is another, or came before anything was begun
    */
   public void endUnknown(Command command, Throwable fault) throws Throwable {
-    if (!EngineFaults.isConnection(fault)) {
+    boolean forgotten = fault instanceof ExecForgottenException;
+    if (fault instanceof EngineUnavailableException
+        || !(forgotten || EngineFaults.isConnection(fault))) {
       command.output().end();
       throw fault;
     }
@@ -101,7 +108,9 @@ public final class Outcomes {
     throw ToolFailure.of(
             ErrorCode.ENGINE_LOST,
             "tell how the command in container '" + command.sandbox().name() + "' ended",
-            "the connection to the Docker engine broke while it ran",
+            forgotten
+                ? "the Docker engine was restarted, or the container removed, while it ran"
+                : "the connection to the Docker engine broke while it ran",
             "see check_engine, and look at what the command has done before running it again")
         .with(result(command, unknown, null))
         .causedBy(fault);

@@ -4,6 +4,7 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
+import com.github.dockerjava.transport.DockerHttpClient;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import java.io.IOException;
 import java.net.URI;
@@ -12,7 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,17 +34,20 @@ public final class Engine implements AutoCloseable {
   /** Short, so that an engine that is down or hung is known within the 2 s that callers wait. */
   private static final Duration PROBE_TIMEOUT = Duration.ofMillis(1200);
 
+  /** The first takes longer on a busy machine, for the classes it needs are loaded then. */
+  private static final Duration COLD_TIMEOUT = Duration.ofSeconds(5);
+
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
-  /** No control request of ours takes longer than stopping a container with its 10 s of grace. */
-  private static final Duration CONTROL_TIMEOUT = Duration.ofSeconds(60);
+  /** Of streams, which may bear a command of an hour; a short hang must not cost it. */
+  static final Duration STREAM_PATIENCE = Duration.ofSeconds(30);
 
-  /** What JNA and the HTTP client put before the operating system's words. */
-  private static final Pattern CARRIER =
-      Pattern.compile("^(?:(?:[\\w.]+: )*\\[\\d+] |Connect to \\S+ failed: )");
+  private static final ExecutorService PROBES = Executors.newCachedThreadPool(Engine::probeThread);
 
   private final EngineDiscovery discovery;
+  private final EngineEvents events = new EngineEvents(this::streams);
   private @Nullable Connection connection;
+  private static volatile boolean warm;
 
   /**
    * The two clients on a found engine.
@@ -46,8 +55,10 @@ public final class Engine implements AutoCloseable {
    * @param address of the engine
    * @param control for requests that answer at once
    * @param streams for execs and pulls, which may be silent for as long as they like
+   * @param pulse of the engine
    */
-  record Connection(EngineAddress address, DockerClient control, DockerClient streams) {}
+  record Connection(
+      EngineAddress address, DockerClient control, DockerClient streams, Pulse pulse) {}
 
   /** Looks for the engine where this environment says, and where Docker usually listens. */
   public Engine(Map<String, String> environment) {
@@ -74,6 +85,21 @@ public final class Engine implements AutoCloseable {
     return connection().streams();
   }
 
+  /** What it tells of our containers. */
+  EngineEvents events() {
+    return events;
+  }
+
+  /**
+   * Watches over a stream that waits for the engine.
+   *
+   * @param givenUp told, once, when the engine has given no sign of life for 30 seconds
+   * @throws EngineUnavailableException when the engine is known to be silent
+   */
+  AutoCloseable watchStream(Runnable givenUp) {
+    return connection().pulse().watch(STREAM_PATIENCE, givenUp);
+  }
+
   /**
    * Asks the engine for a sign of life, within two seconds.
    *
@@ -81,7 +107,7 @@ public final class Engine implements AutoCloseable {
    */
   public void ping() {
     EngineAddress address = connection().address();
-    silence(address)
+    silence(address, PROBE_TIMEOUT)
         .ifPresent(
             why -> {
               throw new EngineUnavailableException(
@@ -99,11 +125,10 @@ public final class Engine implements AutoCloseable {
   private Connection connect() {
     List<String> silent = new ArrayList<>();
     for (EngineAddress address : discovery.candidates()) {
-      Optional<String> silence = silence(address);
+      Optional<String> silence = silence(address, warm ? PROBE_TIMEOUT : COLD_TIMEOUT);
       if (silence.isEmpty()) {
         LOG.info("Docker engine at {} ({})", address.host(), address.provider());
-        return new Connection(
-            address, client(address, CONTROL_TIMEOUT), client(address, Duration.ZERO));
+        return connect(address);
       }
       silent.add(address.host() + " (" + silence.get() + ")");
     }
@@ -111,47 +136,75 @@ public final class Engine implements AutoCloseable {
         "no Docker engine answers at " + String.join(", ", silent));
   }
 
-  /** Why an engine gives no sign of life; empty when it gives one. */
-  private static Optional<String> silence(EngineAddress address) {
-    try (DockerClient probe = client(address, PROBE_TIMEOUT)) {
+  private static Connection connect(EngineAddress address) {
+    Pulse pulse = new Pulse(limit -> silence(address, limit));
+    DockerHttpClient control =
+        new EngineRequests(transport(address, CONNECT_TIMEOUT), address.host().toString(), pulse);
+    return new Connection(
+        address,
+        client(address, control),
+        client(address, transport(address, CONNECT_TIMEOUT)),
+        pulse);
+  }
+
+  /** Why an engine gives no sign of life within a time; empty when it gives one. */
+  private static Optional<String> silence(EngineAddress address, Duration limit) {
+    Future<Optional<String>> silence = PROBES.submit(() -> silenceWithoutLimit(address, limit));
+    try {
+      return silence.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.of("interrupted");
+    } catch (TimeoutException | ExecutionException e) {
+      return Optional.of("no answer within " + limit.toMillis() + " ms");
+    } finally {
+      silence.cancel(true);
+    }
+  }
+
+  /** Java has no time limit for a socket that is a file. */
+  private static Optional<String> silenceWithoutLimit(EngineAddress address, Duration connect) {
+    try (DockerClient probe = client(address, transport(address, connect))) {
       probe.pingCmd().exec();
+      warm = true;
       return Optional.empty();
     } catch (DockerException e) {
       // Whatever it says, somebody answered.
       return Optional.empty();
     } catch (IOException | RuntimeException e) {
-      return Optional.of(reason(e));
+      return Optional.of(ConnectionFaults.reason(e));
     }
   }
 
-  /** The operating system's words, without the names of the classes that carried them. */
-  private static String reason(Throwable fault) {
-    Throwable root = fault;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return CARRIER.matcher(String.valueOf(root.getMessage())).replaceFirst("");
+  private static Thread probeThread(Runnable task) {
+    Thread thread = new Thread(task, "engine-probe");
+    thread.setDaemon(true);
+    return thread;
   }
 
-  private static DockerClient client(EngineAddress address, Duration responseTimeout) {
-    Duration connect = responseTimeout.equals(PROBE_TIMEOUT) ? PROBE_TIMEOUT : CONNECT_TIMEOUT;
+  private static DockerHttpClient transport(EngineAddress address, Duration connect) {
+    return new FreshConnections(
+        new ZerodepDockerHttpClient.Builder()
+            .dockerHost(address.host())
+            .sslConfig(address.ssl())
+            .connectionTimeout(connect)
+            .build());
+  }
+
+  private static DockerClient client(EngineAddress address, DockerHttpClient transport) {
     return DockerClientImpl.getInstance(
         DefaultDockerClientConfig.createDefaultConfigBuilder()
             .withDockerHost(address.host().toString())
             .build(),
-        Uninterrupted.transport(
-            new ZerodepDockerHttpClient.Builder()
-                .dockerHost(address.host())
-                .sslConfig(address.ssl())
-                .connectionTimeout(connect)
-                .responseTimeout(responseTimeout)
-                .build()));
+        transport);
   }
 
   /** Lets go of the connections; work in the engine goes on. */
   @Override
   public synchronized void close() {
+    events.close();
     if (connection != null) {
+      connection.pulse().close();
       close(connection.control());
       close(connection.streams());
       connection = null;

@@ -95,7 +95,8 @@ final class EngineClient extends DockerClientDelegate {
                   callback,
                   frame -> deliver(frame, request.output(), callback),
                   request.timeout(),
-                  Tee::closeTarget));
+                  Tee::closeTarget,
+                  engine::watchStream));
           return null;
         },
         execId);
@@ -129,7 +130,11 @@ final class EngineClient extends DockerClientDelegate {
               .withAuthConfig(command.getAuthConfig())
               .exec(
                   new Tee<PullResponseItem>(
-                      callback, progress, request.timeout(), PullProgress::tooLong));
+                      callback,
+                      progress,
+                      request.timeout(),
+                      PullProgress::tooLong,
+                      engine::watchStream));
           return null;
         },
         new AuthConfig(),

@@ -31,9 +31,6 @@ public final class EngineResources {
   private static final Duration STARTING = Duration.ofSeconds(2);
   private static final long KILLED = 137;
 
-  /** How late after its exec's end the event of a killed process may come. */
-  private static final Duration LATE_EVENT = Duration.ofMillis(200);
-
   private static final Duration EVENTS_TIMEOUT = Duration.ofSeconds(2);
 
   private static final String BRIDGE = "bridge";
@@ -41,6 +38,8 @@ public final class EngineResources {
   /** All that our networks are told: that their containers do not reach each other. */
   private static final Map<String, String> BRIDGE_OPTIONS =
       Map.of("com.docker.network.bridge.enable_icc", "false");
+
+  private static final Duration REMOVAL = Duration.ofSeconds(60);
 
   private final Engine engine;
 
@@ -57,6 +56,7 @@ public final class EngineResources {
    */
   public void holdOpen(
       String containerId, List<String> argv, List<String> environment, Runnable ended) {
+    engine.events().begin();
     String exec =
         engine
             .control()
@@ -114,10 +114,15 @@ public final class EngineResources {
     }
   }
 
-  /** How an exec stands now, asked on a live connection. */
+  /**
+   * How an exec stands now, asked on a live connection.
+   *
+   * @throws EngineLostException when there is none
+   * @throws ExecForgottenException when the engine does not know it any more
+   */
   public ExecOutcome execOutcome(String execId, ExecRequest request) {
     Duration took = Duration.between(request.made(), Instant.now());
-    InspectExecResponse inspected = engine.control().inspectExecCmd(execId).exec();
+    InspectExecResponse inspected = inspectExec(execId);
     boolean running = Boolean.TRUE.equals(inspected.isRunning());
     Long code = inspected.getExitCodeLong();
     boolean killed = code != null && code == KILLED;
@@ -125,7 +130,20 @@ public final class EngineResources {
         running,
         running || code == null ? OptionalInt.empty() : OptionalInt.of(code.intValue()),
         took,
-        ranOutOfMemory(request, killed ? LATE_EVENT : Duration.ZERO));
+        engine
+            .events()
+            .outOfMemory(execId, request, killed)
+            .orElseGet(() -> ranOutOfMemory(request, killed ? EngineEvents.LATE : Duration.ZERO)));
+  }
+
+  private InspectExecResponse inspectExec(String execId) {
+    try {
+      return engine.control().inspectExecCmd(execId).exec();
+    } catch (NotFoundException e) {
+      throw new ExecForgottenException(e);
+    } catch (EngineUnavailableException e) {
+      throw new EngineLostException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   /**
@@ -246,6 +264,21 @@ public final class EngineResources {
   /** The address of the engine in use. */
   public String endpoint() {
     return engine.endpoint().toString();
+  }
+
+  /**
+   * Waits until a container is gone whose removal has begun.
+   *
+   * @throws IllegalStateException when it is there a minute later
+   */
+  public void awaitRemoval(String containerId) throws InterruptedException {
+    long end = System.nanoTime() + REMOVAL.toNanos();
+    while (inspect(containerId).isPresent()) {
+      if (System.nanoTime() > end) {
+        throw new IllegalStateException("its removal takes more than a minute");
+      }
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
   }
 
   /** Removes a volume; one that is gone already is no fault. */

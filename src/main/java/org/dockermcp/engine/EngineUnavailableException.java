@@ -1,10 +1,16 @@
 package org.dockermcp.engine;
 
-/** No engine answers; the message says what was tried. */
+/**
+ * No engine answers, and the request at hand has changed nothing; the message says what was tried.
+ */
 public final class EngineUnavailableException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   EngineUnavailableException(String message) {
     super(message);
+  }
+
+  EngineUnavailableException(String message, Throwable cause) {
+    super(message, cause);
   }
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Passes a stream's items to a consumer and then to the callback that waits for the stream's end;
@@ -19,20 +20,24 @@ final class Tee<T> implements ResultCallback<T> {
   private final ResultCallback<T> target;
   private final Consumer<T> consumer;
   private final Future<?> limit;
+  private final AutoCloseable watch;
 
   /**
    * @param target waits for the end
    * @param consumer gets each item first; a fault of its ends the stream with that fault
    * @param most how long the stream may last
    * @param atLimit what to do with the target then
+   * @param watching begins to watch for the engine's silence, given what to do then
    */
   Tee(
       ResultCallback<T> target,
       Consumer<T> consumer,
       Duration most,
-      Consumer<ResultCallback<T>> atLimit) {
+      Consumer<ResultCallback<T>> atLimit,
+      Function<Runnable, AutoCloseable> watching) {
     this.target = target;
     this.consumer = consumer;
+    this.watch = watching.apply(this::silent);
     this.limit = CLOCK.schedule(() -> atLimit.accept(target), most.toNanos(), TimeUnit.NANOSECONDS);
   }
 
@@ -48,6 +53,20 @@ final class Tee<T> implements ResultCallback<T> {
     // Otherwise each stream's buffers would live until its limit, however short the stream was.
     clock.setRemoveOnCancelPolicy(true);
     return clock;
+  }
+
+  private void silent() {
+    onError(
+        new EngineLostException("the engine has given no sign of life while a stream was open"));
+  }
+
+  private void release() {
+    limit.cancel(false);
+    try {
+      watch.close();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Ends the target's wait without an error. */
@@ -76,19 +95,19 @@ final class Tee<T> implements ResultCallback<T> {
 
   @Override
   public void onError(Throwable fault) {
-    limit.cancel(false);
+    release();
     target.onError(fault);
   }
 
   @Override
   public void onComplete() {
-    limit.cancel(false);
+    release();
     target.onComplete();
   }
 
   @Override
   public void close() throws IOException {
-    limit.cancel(false);
+    release();
     target.close();
   }
 }

@@ -21,8 +21,11 @@ public final class Cleanup {
   private final Ownership ownership;
   private final EngineResources resources;
   private final Workspaces workspaces;
+  private final KnownSandboxes known;
 
-  public Cleanup(Ownership ownership, EngineResources resources, Workspaces workspaces) {
+  public Cleanup(
+      Ownership ownership, EngineResources resources, Workspaces workspaces, KnownSandboxes known) {
+    this.known = known;
     this.ownership = ownership;
     this.resources = resources;
     this.workspaces = workspaces;
@@ -89,7 +92,10 @@ public final class Cleanup {
           ways == 0 ? "nothing was selected" : "more than one selection was given",
           "give exactly one of container_id, session_id and cleanup_all: true");
     }
-    return new Selection(container, session, arguments.flag("remove_volumes", false));
+    Selection selection =
+        new Selection(container, session, arguments.flag("remove_volumes", false));
+    known.forget(selection);
+    return selection;
   }
 
   /** The one container that was named. */
@@ -128,6 +134,18 @@ public final class Cleanup {
 
   private static Map<String, String> labels(Container container) {
     return Objects.requireNonNullElse(container.getLabels(), Map.of());
+  }
+
+  /**
+   * Waits for a removal that another call has begun.
+   *
+   * @throws Throwable the fault itself, when it is another
+   */
+  public void awaitRemoval(String id, Throwable fault) throws Throwable {
+    if (!EngineFaults.words(fault).contains("is already in progress")) {
+      throw fault;
+    }
+    resources.awaitRemoval(id);
   }
 
   /** The outcome for a container that is gone; what goes with it goes now. */

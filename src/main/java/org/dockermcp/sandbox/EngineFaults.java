@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.github.dockerjava.api.exception.DockerClientException;
 import com.github.dockerjava.api.exception.DockerException;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.util.Optional;
+import org.dockermcp.engine.EngineLostException;
 import org.dockermcp.engine.EngineUnavailableException;
 import org.dockermcp.tool.ErrorCode;
 import org.dockermcp.tool.FailureMapping;
@@ -20,16 +20,26 @@ import org.slf4j.LoggerFactory;
 /** What the engine's faults mean to a caller. */
 public final class EngineFaults implements FailureMapping {
   private static final Logger LOG = LoggerFactory.getLogger(EngineFaults.class);
+  private static final String DISK_FULL = "no space left on device";
   private static final String START_IT = "start Docker, or see check_engine";
 
   @Override
   public Optional<ToolFailure> map(ToolCall call, Throwable fault) {
     String tried = "complete " + call.tool();
     for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
-      if (cause instanceof EngineUnavailableException || isRefused(cause)) {
+      if (cause instanceof EngineUnavailableException) {
         return Optional.of(
             ToolFailure.of(
                 ErrorCode.ENGINE_UNAVAILABLE, tried, PlainText.clause(words(cause)), START_IT));
+      }
+      if (cause instanceof DockerException && words(cause).contains(DISK_FULL)) {
+        LOG.warn("call {} {}: the engine's disk is full", call.id(), call.tool(), cause);
+        return Optional.of(
+            ToolFailure.of(
+                ErrorCode.ENGINE_UNAVAILABLE,
+                tried,
+                "the Docker engine's disk is full",
+                "free space on the engine's machine and try again"));
       }
       if (cause instanceof DockerException || cause instanceof DockerClientException) {
         LOG.warn("call {} {}: the engine refused", call.id(), call.tool(), cause);
@@ -41,7 +51,7 @@ public final class EngineFaults implements FailureMapping {
                 reason + " (reference " + call.id() + ")",
                 "try again, or tell the operator, whose log has the reference"));
       }
-      if (cause instanceof IOException) {
+      if (cause instanceof EngineLostException || cause instanceof IOException) {
         LOG.warn("call {} {}: the connection broke", call.id(), call.tool(), cause);
         return Optional.of(
             ToolFailure.of(
@@ -57,20 +67,13 @@ public final class EngineFaults implements FailureMapping {
   /** Whether a fault is that the engine cannot be spoken to, or no longer. */
   public static boolean isConnection(Throwable fault) {
     for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
-      if (cause instanceof EngineUnavailableException || cause instanceof IOException) {
+      if (cause instanceof EngineUnavailableException
+          || cause instanceof EngineLostException
+          || cause instanceof IOException) {
         return true;
       }
     }
     return false;
-  }
-
-  /** Connections that were never made: nothing can have happened. */
-  private static boolean isRefused(Throwable cause) {
-    String message = String.valueOf(cause.getMessage());
-    return cause instanceof ConnectException
-        || (cause instanceof IOException
-            && (message.contains("No such file or directory")
-                || message.contains("Connection refused")));
   }
 
   /** The engine's own words: docker-java wraps them in a status line and JSON. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A container of ours as the engine told it a moment ago.
@@ -16,7 +17,8 @@ import java.util.Optional;
  * @param image as its creator asked for it
  * @param imageId what it really runs
  * @param state Docker's word: created, running, paused, restarting, removing, exited or dead
- * @param startedForThis whether this call had to start it
+ * @param revival what it took to have it run for this call
+ * @param startedAt the engine's word on when it was last started; empty: not known
  * @param session the session it belongs to
  * @param networkEnabled whether it has a network of its own
  * @param limits in force
@@ -30,7 +32,8 @@ public record Sandbox(
     String image,
     String imageId,
     String state,
-    boolean startedForThis,
+    Revival revival,
+    String startedAt,
     Optional<SessionId> session,
     boolean networkEnabled,
     Limits limits,
@@ -51,7 +54,8 @@ public record Sandbox(
         labels.getOrDefault(Labels.IMAGE, inspected.getImageId()),
         inspected.getImageId(),
         Objects.requireNonNullElse(state.getStatus(), "unknown"),
-        false,
+        Revival.NONE,
+        Objects.requireNonNullElse(state.getStartedAt(), ""),
         Optional.ofNullable(labels.get(Labels.SESSION)).map(SessionId::new),
         "true".equals(labels.get(Labels.NETWORK)),
         limits(inspected.getHostConfig()),
@@ -97,15 +101,44 @@ public record Sandbox(
     return "exited".equals(state) || "created".equals(state);
   }
 
-  /** This sandbox, now running because this call started it. */
-  Sandbox started() {
+  /** Whether it has been started since it looked like this, by whomever. */
+  boolean wasRestartedSince(Sandbox before) {
+    return running()
+        && id.equals(before.id)
+        && !before.startedAt.isEmpty()
+        && !startedAt.isEmpty()
+        && !startedAt.equals(before.startedAt);
+  }
+
+  /** Its id, if it was made anew for this call; null when not. */
+  public @Nullable String remadeAs() {
+    return revival == Revival.REMADE ? id : null;
+  }
+
+  /** What two calls must not do at once: make it anew. */
+  public String lockKey() {
+    return "sandbox " + name;
+  }
+
+  /** This sandbox, running after it took this. */
+  Sandbox after(Revival taken) {
+    return with("running", taken, startedAt);
+  }
+
+  /** This sandbox, of which the engine has not been asked since it was started. */
+  Sandbox startedAnew() {
+    return with("running", revival, "");
+  }
+
+  private Sandbox with(String newState, Revival taken, String started) {
     return new Sandbox(
         id,
         name,
         image,
         imageId,
-        "running",
-        true,
+        newState,
+        taken,
+        started,
         session,
         networkEnabled,
         limits,

@@ -211,6 +211,35 @@ public final class SandboxCreation {
   }
 
   /**
+   * The container to make in place of one of a session that others have removed.
+   *
+   * @throws ToolFailure {@code NOT_FOUND} when its volume is gone too, or is not ours
+   */
+  public ContainerRequest onItsVolume(Sandbox lost) {
+    if (!workspaces.has(lost)) {
+      throw new SandboxRef(lost.name()).notFound();
+    }
+    return anew(lost);
+  }
+
+  /**
+   * Goes on failing, now that what was half made has been discarded, if it could be.
+   *
+   * @throws Throwable the fault itself, unless the engine went away
+   */
+  public void halfMade(ContainerRequest request, Throwable fault) throws Throwable {
+    if (!EngineFaults.isConnection(fault)) {
+      throw fault;
+    }
+    throw ToolFailure.of(
+            ErrorCode.ENGINE_LOST,
+            "create container '" + request.name() + "'",
+            "the Docker engine went away while it was being made",
+            "call list_containers to see whether it is there, and remove it if it is")
+        .causedBy(fault);
+  }
+
+  /**
    * The same container with the image's own command, if it failed for want of a shell.
    *
    * @throws Throwable what it failed with, when that is not the reason

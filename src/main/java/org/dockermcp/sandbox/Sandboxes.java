@@ -12,14 +12,16 @@ public final class Sandboxes {
   private static final String SEVERAL = "Multiple IDs found with provided prefix";
 
   private final Ownership ownership;
+  private final KnownSandboxes known;
 
-  public Sandboxes(Ownership ownership) {
+  public Sandboxes(Ownership ownership, KnownSandboxes known) {
     this.ownership = ownership;
+    this.known = known;
   }
 
   /** What a call names by {@code container_id}. */
   public SandboxRef reference(ToolCall call) {
-    return new SandboxRef(call.arguments().text("container_id"));
+    return known.current(new SandboxRef(call.arguments().text("container_id")));
   }
 
   /**
@@ -46,15 +48,61 @@ public final class Sandboxes {
    * @throws DockerException what the engine said, when that was something else
    */
   public void absent(SandboxRef reference, DockerException fault) {
-    if (fault instanceof NotFoundException || EngineFaults.words(fault).startsWith(SEVERAL)) {
-      throw reference.notFound();
+    throw absence(reference, fault);
+  }
+
+  private static RuntimeException absence(SandboxRef reference, DockerException fault) {
+    boolean absent =
+        fault instanceof NotFoundException || EngineFaults.words(fault).startsWith(SEVERAL);
+    return absent ? reference.notFound() : fault;
+  }
+
+  /**
+   * The sandbox of a session that is gone and can be made anew.
+   *
+   * @throws RuntimeException as {@link #absent} does, when none is known
+   */
+  public Sandbox lost(SandboxRef reference, DockerException fault) {
+    if (fault instanceof NotFoundException) {
+      return known.lost(reference);
     }
-    throw fault;
+    throw absence(reference, fault);
   }
 
   /** The sandbox, which was just started because a command is to run in it. */
   public Sandbox started(Sandbox sandbox) {
-    return sandbox.started();
+    known.restarted(sandbox.id());
+    return sandbox.after(Revival.STARTED);
+  }
+
+  /** The sandbox, which was paused and goes on because a command is to run in it. */
+  public Sandbox unpaused(Sandbox sandbox) {
+    return sandbox.after(Revival.UNPAUSED);
+  }
+
+  /**
+   * Goes on if a container could not be unpaused because it was not paused any more.
+   *
+   * @throws Throwable the fault otherwise
+   */
+  public void unlessNotPaused(Throwable fault) throws Throwable {
+    if (!EngineFaults.words(fault).contains("is not paused")) {
+      throw fault;
+    }
+  }
+
+  /**
+   * The sandbox that another call has just made in place of one that is gone.
+   *
+   * @throws ToolFailure when what has its name now is something else
+   */
+  public Sandbox remade(Sandbox lost, InspectContainerResponse inspected) {
+    SandboxRef reference = new SandboxRef(lost.name());
+    Sandbox found = owned(reference, inspected);
+    if (!found.session().equals(lost.session())) {
+      throw reference.notFound();
+    }
+    return known.remade(lost, found);
   }
 
   /** Goes on failing, now that what was half made is gone. */

@@ -59,6 +59,11 @@ public final class Workspaces {
     return sandbox;
   }
 
+  /** Whether a sandbox's volume is there and ours, be the sandbox there or not. */
+  boolean has(Sandbox sandbox) {
+    return resources.findVolume(sandbox.workspaceVolume()).filter(this::isUsable).isPresent();
+  }
+
   /** Removes a volume that is ours; whether it did, for one in use stays. */
   boolean remove(String name) {
     Optional<InspectVolumeResponse> ours =

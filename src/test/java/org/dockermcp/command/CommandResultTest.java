@@ -22,6 +22,7 @@ class CommandResultTest {
         false,
         null,
         started,
+        started,
         false,
         null,
         null,
@@ -37,7 +38,7 @@ class CommandResultTest {
             out
             [stderr]
             err
-            [the container was stopped and has been started]
+            [the container was stopped and has been started; what ran in it is gone]
             [exit code 1]""");
     assertThat(of("", "", null, false).text()).isEqualTo("[timed out after 12 ms]");
   }
@@ -56,6 +57,7 @@ class CommandResultTest {
             new CommandResult.Omitted(1, 0),
             true,
             "7f3a",
+            false,
             false,
             false,
             null,

@@ -24,9 +24,13 @@ class TeeTest {
   private final List<String> seen = new ArrayList<>();
   private final ResultCallback.Adapter<String> waiter = new ResultCallback.Adapter<>();
 
+  private static AutoCloseable unwatched(Runnable givenUp) {
+    return () -> {};
+  }
+
   @Test
   void theConsumerGetsEachItemInOrder() throws InterruptedException {
-    Tee<String> tee = new Tee<>(waiter, seen::add, LONG, Tee::closeTarget);
+    Tee<String> tee = new Tee<>(waiter, seen::add, LONG, Tee::closeTarget, TeeTest::unwatched);
     tee.onNext("a");
     tee.onNext("b");
     tee.onComplete();
@@ -39,7 +43,8 @@ class TeeTest {
   void theLimitEndsTheWaitAndTheStream() throws InterruptedException, IOException {
     AtomicBoolean closed = new AtomicBoolean();
     Closeable stream = () -> closed.set(true);
-    try (Tee<String> tee = new Tee<>(waiter, seen::add, SHORT, Tee::closeTarget)) {
+    try (Tee<String> tee =
+        new Tee<>(waiter, seen::add, SHORT, Tee::closeTarget, TeeTest::unwatched)) {
       tee.onStart(stream);
 
       assertThat(waiter.awaitCompletion(10, TimeUnit.SECONDS)).isTrue();
@@ -50,7 +55,8 @@ class TeeTest {
   @Test
   void theLimitOfAPullFailsIt() throws IOException {
     ResultCallback.Adapter<PullResponseItem> pull = new ResultCallback.Adapter<>();
-    try (Tee<PullResponseItem> tee = new Tee<>(pull, item -> {}, SHORT, PullProgress::tooLong)) {
+    try (Tee<PullResponseItem> tee =
+        new Tee<>(pull, item -> {}, SHORT, PullProgress::tooLong, TeeTest::unwatched)) {
       tee.onStart(() -> {});
 
       assertThatExceptionOfType(DockerClientException.class)
@@ -68,7 +74,8 @@ class TeeTest {
               throw new IllegalStateException("no " + item);
             },
             LONG,
-            Tee::closeTarget);
+            Tee::closeTarget,
+            TeeTest::unwatched);
     tee.onNext("more");
 
     assertThatExceptionOfType(IllegalStateException.class)
@@ -78,10 +85,33 @@ class TeeTest {
 
   @Test
   void aFaultOfTheStreamsReachesTheWaiter() {
-    new Tee<>(waiter, seen::add, LONG, Tee::closeTarget).onError(new IllegalStateException("cut"));
+    new Tee<>(waiter, seen::add, LONG, Tee::closeTarget, TeeTest::unwatched)
+        .onError(new IllegalStateException("cut"));
 
     assertThatExceptionOfType(IllegalStateException.class)
         .isThrownBy(waiter::awaitCompletion)
         .withMessage("cut");
+  }
+
+  @Test
+  void theSilenceOfTheEngineEndsTheWaitWithThatFault() {
+    List<Runnable> silence = new ArrayList<>();
+    AtomicBoolean watched = new AtomicBoolean(true);
+    new Tee<>(
+        waiter,
+        seen::add,
+        LONG,
+        Tee::closeTarget,
+        givenUp -> {
+          silence.add(givenUp);
+          return () -> watched.set(false);
+        });
+
+    silence.get(0).run();
+
+    assertThatExceptionOfType(EngineLostException.class)
+        .isThrownBy(waiter::awaitCompletion)
+        .withMessage("the engine has given no sign of life while a stream was open");
+    assertThat(watched).isFalse();
   }
 }

@@ -22,7 +22,10 @@ final class EngineProxy implements Closeable {
 
   private final int port;
   private final List<Closeable> connections = new CopyOnWriteArrayList<>();
+  private final List<Closeable> eventStreams = new CopyOnWriteArrayList<>();
+  private final List<String> requests = new CopyOnWriteArrayList<>();
   private final StringBuilder seen = new StringBuilder();
+  private volatile boolean withoutEvents;
   private @Nullable ServerSocket listener;
 
   /** Knows its port, and is closed. */
@@ -55,6 +58,24 @@ final class EngineProxy implements Closeable {
     connections.clear();
   }
 
+  /** Breaks the streams of events, and lets none through until {@link #letEvents}. */
+  void cutEvents() throws IOException {
+    withoutEvents = true;
+    for (Closeable stream : eventStreams) {
+      stream.close();
+    }
+    eventStreams.clear();
+  }
+
+  void letEvents() {
+    withoutEvents = false;
+  }
+
+  /** The requests so far whose first line holds this; each connection's first counts. */
+  List<String> requests(String part) {
+    return requests.stream().filter(line -> line.contains(part)).toList();
+  }
+
   /** Waits until the engine has said this, ten seconds at most. */
   void awaitText(String text) throws InterruptedException {
     long end = System.nanoTime() + 10_000_000_000L;
@@ -79,15 +100,31 @@ final class EngineProxy implements Closeable {
 
   // A channel's streams would keep each other waiting: one of them reads, so the other cannot
   // write.
-  private static void toEngine(InputStream client, SocketChannel engine) throws IOException {
+  private void toEngine(InputStream client, SocketChannel engine) throws IOException {
     byte[] bytes = new byte[8192];
+    boolean first = true;
     for (int count = client.read(bytes); count >= 0; count = client.read(bytes)) {
+      if (first) {
+        first = false;
+        note(new String(bytes, 0, count, StandardCharsets.ISO_8859_1), engine);
+      }
       ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, count);
       while (buffer.hasRemaining()) {
         engine.write(buffer);
       }
     }
     engine.shutdownOutput();
+  }
+
+  private void note(String text, Closeable connection) throws IOException {
+    String line = text.lines().findFirst().orElse("");
+    requests.add(line);
+    if (line.contains("/events?") && !line.contains("until=")) {
+      if (withoutEvents) {
+        connection.close();
+      }
+      eventStreams.add(connection);
+    }
   }
 
   private void fromEngine(SocketChannel engine, OutputStream client) throws IOException {

@@ -147,7 +147,8 @@ class ExecuteCodeIT extends SandboxTest {
 
     assertThat(reply.get("stdout")).isEqualTo("kept\n");
     assertThat(reply.content().path("container_started").booleanValue()).isTrue();
-    assertThat(reply.text()).contains("[the container was stopped and has been started]");
+    assertThat(reply.text())
+        .contains("[the container was stopped and has been started; what ran in it is gone]");
     assertThat(run(stopped, "true").content().path("container_started").booleanValue()).isFalse();
   }
 

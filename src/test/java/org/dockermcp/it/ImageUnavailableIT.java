@@ -51,22 +51,26 @@ class ImageUnavailableIT extends SandboxTest {
   }
 
   @Test
-  void saysThatATagIsUnknown() {
+  @Case("F5")
+  void f5SaysThatATagIsUnknown() {
     assertAbsent(registry.host() + "/app:2");
   }
 
   @Test
-  void saysThatARepositoryIsUnknown() {
+  @Case("F5")
+  void f5SaysThatARepositoryIsUnknown() {
     assertAbsent(registry.host() + "/nothing:1");
   }
 
   @Test
-  void saysThatADigestIsUnknown() {
+  @Case("F5")
+  void f5SaysThatADigestIsUnknown() {
     assertAbsent(app.repository() + "@sha256:" + "0".repeat(64));
   }
 
   @Test
-  void saysThatTheRegistryIsOutOfReach() throws IOException {
+  @Case("F5")
+  void f5SaysThatTheRegistryIsOutOfReach() throws IOException {
     int port;
     try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = closed.getLocalPort();
@@ -81,7 +85,8 @@ class ImageUnavailableIT extends SandboxTest {
   }
 
   @Test
-  void saysThatTheRegistryHasNoSuchHost() {
+  @Case("F5")
+  void f5SaysThatTheRegistryHasNoSuchHost() {
     String image = "no-such-host.invalid/app:1";
 
     Reply reply = server.call("create_container", Map.of("image", image));
@@ -94,7 +99,8 @@ class ImageUnavailableIT extends SandboxTest {
   }
 
   @Test
-  void saysThatTheRegistryTakesNoMoreRequests() {
+  @Case("F5")
+  void f5SaysThatTheRegistryTakesNoMoreRequests() {
     front.fault(Fault.RATE_LIMIT);
 
     assertUnavailable(
@@ -105,7 +111,8 @@ class ImageUnavailableIT extends SandboxTest {
   }
 
   @Test
-  void saysThatTheRegistryIsOutOfOrder() {
+  @Case("F5")
+  void f5SaysThatTheRegistryIsOutOfOrder() {
     front.fault(Fault.DOWN);
 
     assertUnavailable(
@@ -115,7 +122,8 @@ class ImageUnavailableIT extends SandboxTest {
   }
 
   @Test
-  void saysThatADownloadWasCutAndPullsItTheNextTime() {
+  @Case("F5")
+  void f5SaysThatADownloadWasCutAndPullsItTheNextTime() {
     front.fault(Fault.CUT);
     String image = front.name(app);
 

@@ -67,7 +67,8 @@ class PrivateImageIT extends SandboxTest {
   }
 
   @Test
-  void saysSoWithoutALogin() {
+  @Case("F5")
+  void f5SaysSoWithoutALogin() {
     assertRefused(creating(), "no basic auth credentials");
   }
 
@@ -80,7 +81,8 @@ class PrivateImageIT extends SandboxTest {
   }
 
   @Test
-  void saysSoWithAWrongLoginAndKeepsItSecret() {
+  @Case("F5")
+  void f5SaysSoWithAWrongLoginAndKeepsItSecret() {
     USER.logIn(registry.host(), NAME, WRONG);
 
     Reply reply = creating();

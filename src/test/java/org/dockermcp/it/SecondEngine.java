@@ -51,6 +51,15 @@ final class SecondEngine implements AutoCloseable {
     return engine;
   }
 
+  /** The same with no image but {@link Images#BUSYBOX}, which is there sooner and is small. */
+  static SecondEngine startSmall(Path folder, String... flags) {
+    SecondEngine engine = new SecondEngine(folder, List.of(flags));
+    engine.startAgain();
+    String load = "docker save \"$1\" | docker --host \"$2\" load";
+    run(Map.of(), List.of("bash", "-c", load, "load", Images.BUSYBOX, engine.dockerHost()));
+    return engine;
+  }
+
   /** Starts it anew on its data, after {@link #kill}; returns when it answers. */
   void startAgain() {
     List<String> command = new ArrayList<>(List.of("bash", SCRIPT, "start", folder.toString()));

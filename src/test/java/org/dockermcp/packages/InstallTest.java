@@ -45,6 +45,7 @@ class InstallTest {
         null,
         false,
         false,
+        false,
         null,
         null,
         null);
@@ -62,6 +63,7 @@ class InstallTest {
         new CommandResult.Omitted(0, 0),
         false,
         null,
+        false,
         false,
         false,
         null,

@@ -22,6 +22,7 @@ class ManagersWordsTest {
             null,
             false,
             false,
+            false,
             null,
             null,
             null));

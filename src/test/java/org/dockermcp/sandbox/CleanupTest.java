@@ -28,7 +28,7 @@ class CleanupTest {
   private final Ownership ownership = new Ownership(EngineAnswers.OWNER, "");
   private final EngineResources resources = new EngineResources(new Engine(Map.of()));
   private final Cleanup cleanup =
-      new Cleanup(ownership, resources, new Workspaces(resources, ownership));
+      new Cleanup(ownership, resources, new Workspaces(resources, ownership), new KnownSandboxes());
 
   private Selection selection(Map<String, Object> arguments) {
     return cleanup.selection(

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.DockerClientException;
 import com.github.dockerjava.api.exception.InternalServerErrorException;
-import java.io.IOException;
-import java.net.ConnectException;
 import java.net.SocketException;
 import java.util.Map;
 import java.util.Optional;
@@ -23,23 +21,6 @@ class EngineFaultsTest {
 
   private static ToolFailure told(Throwable fault) {
     return new EngineFaults().map(CALL, fault).orElseThrow();
-  }
-
-  @Test
-  void anEngineThatCannotBeReachedIsUnavailable() {
-    ToolFailure failure = told(new RuntimeException(new ConnectException("Connection refused")));
-
-    assertThat(failure.code()).isEqualTo(ErrorCode.ENGINE_UNAVAILABLE);
-    assertThat(failure)
-        .hasMessage(
-            "Could not complete execute_code: Connection refused; start Docker, or see"
-                + " check_engine.");
-  }
-
-  @Test
-  void aSocketThatIsNotThereIsAnEngineThatIsUnavailable() {
-    assertThat(told(new RuntimeException(new IOException("No such file or directory"))).code())
-        .isEqualTo(ErrorCode.ENGINE_UNAVAILABLE);
   }
 
   @Test
@@ -63,6 +44,20 @@ class EngineFaultsTest {
         .hasMessage(
             "Could not complete execute_code: the engine refused: disk full (reference 7f3a); try"
                 + " again, or tell the operator, whose log has the reference.");
+  }
+
+  @Test
+  void aFullDiskIsSaidWithoutTheEnginesPaths() {
+    ToolFailure failure =
+        told(
+            new InternalServerErrorException(
+                "Status 500: {\"message\":\"mkdir /x/overlay2: no space left on device\"}", null));
+
+    assertThat(failure.code()).isEqualTo(ErrorCode.ENGINE_UNAVAILABLE);
+    assertThat(failure)
+        .hasMessage(
+            "Could not complete execute_code: the Docker engine's disk is full; free space on the"
+                + " engine's machine and try again.");
   }
 
   @Test

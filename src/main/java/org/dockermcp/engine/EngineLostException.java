@@ -1,0 +1,14 @@
+package org.dockermcp.engine;
+
+/** The engine went away, or fell silent, before it said what became of a request. */
+public final class EngineLostException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  EngineLostException(String message) {
+    super(message);
+  }
+
+  EngineLostException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}
