@@ -8,9 +8,13 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.dockermcp.engine.Engine;
+import org.dockermcp.engine.EngineDisk;
+import org.dockermcp.engine.EngineFacts;
 import org.dockermcp.engine.EngineUnavailableException;
+import org.dockermcp.sandbox.DiskFloor;
 import org.dockermcp.settings.Key;
 import org.dockermcp.settings.Settings;
+import org.dockermcp.tool.ByteCount;
 import org.dockermcp.tool.PlainText;
 import org.dockermcp.tool.ToolSpec;
 import picocli.CommandLine.Command;
@@ -42,7 +46,7 @@ final class Doctor implements Callable<Integer> {
     out = spec.commandLine().getOut();
     Settings settings = Settings.load(main.environment());
     out.println("docker-mcp %s on Java %s".formatted(Version.text(), Runtime.version()));
-    boolean engine = tellEngine();
+    boolean engine = tellEngine(settings);
     boolean tools = tellTools(settings);
     out.println("\nSettings");
     settings.origins().forEach(this::tellSetting);
@@ -59,12 +63,13 @@ final class Doctor implements Callable<Integer> {
     out.println(wrapped("  !!  ", text));
   }
 
-  private boolean tellEngine() {
+  private boolean tellEngine(Settings settings) {
     out.println("\nDocker engine");
     try (Engine engine = new Engine(main.environment())) {
       var version = engine.control().versionCmd().exec();
       good("answers at %s, found by: %s".formatted(engine.endpoint(), engine.provider()));
       good("version %s, API %s".formatted(version.getVersion(), version.getApiVersion()));
+      tellDisk(new DiskFloor(settings, new EngineDisk(engine, new EngineFacts(engine))));
       return tellImages(engine.control());
     } catch (EngineUnavailableException e) {
       bad(String.valueOf(e.getMessage()));
@@ -74,6 +79,17 @@ final class Doctor implements Callable<Integer> {
       bad("it was found, and then failed: " + PlainText.of(String.valueOf(e.getMessage())));
       return false;
     }
+  }
+
+  private void tellDisk(DiskFloor floor) {
+    good(
+        floor
+            .room()
+            .map(
+                room ->
+                    "its disk has %s free, of which %s are kept"
+                        .formatted(ByteCount.text(room.free()), ByteCount.text(floor.bytes(room))))
+            .orElse("its disk cannot be seen from here, so DOCKER_MCP_DISK_FLOOR is not kept"));
   }
 
   private boolean tellImages(DockerClient client) {

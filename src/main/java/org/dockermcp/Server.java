@@ -13,6 +13,7 @@ import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
 import org.dockermcp.command.Commands;
+import org.dockermcp.command.DiskWatch;
 import org.dockermcp.command.Endings;
 import org.dockermcp.command.Lifelines;
 import org.dockermcp.command.Outcomes;
@@ -21,6 +22,8 @@ import org.dockermcp.command.ServerMark;
 import org.dockermcp.command.Spool;
 import org.dockermcp.engine.Engine;
 import org.dockermcp.engine.EngineComponent;
+import org.dockermcp.engine.EngineDisk;
+import org.dockermcp.engine.EngineFacts;
 import org.dockermcp.engine.EngineResources;
 import org.dockermcp.packages.PackageDetection;
 import org.dockermcp.packages.PackageInstallation;
@@ -28,10 +31,13 @@ import org.dockermcp.process.Processes;
 import org.dockermcp.sandbox.CaBundle;
 import org.dockermcp.sandbox.Cleanup;
 import org.dockermcp.sandbox.ContainerListing;
+import org.dockermcp.sandbox.DiskFloor;
+import org.dockermcp.sandbox.DiskQuota;
 import org.dockermcp.sandbox.EngineCheck;
 import org.dockermcp.sandbox.EngineFaults;
 import org.dockermcp.sandbox.Images;
 import org.dockermcp.sandbox.KeyedLocks;
+import org.dockermcp.sandbox.MemoryShare;
 import org.dockermcp.sandbox.NetworkLending;
 import org.dockermcp.sandbox.Ownership;
 import org.dockermcp.sandbox.SandboxActivity;
@@ -52,6 +58,7 @@ final class Server implements AutoCloseable {
   private final ToolCatalogue catalogue;
   private final Spool spool;
   private final Processes processes;
+  private final DiskWatch diskWatch;
   private final Main camel = new Main();
   private final ToolRoutes routes;
 
@@ -79,7 +86,16 @@ final class Server implements AutoCloseable {
     engine = new Engine(environment);
     catalogue = ToolCatalogue.read(folder);
     spool = new Spool(settings.spoolLimit(), settings.maxSpoolBytes());
-    processes = bindBeans(settings);
+    EngineFacts facts = new EngineFacts(engine);
+    EngineDisk disk = new EngineDisk(engine, facts);
+    DiskFloor floor = new DiskFloor(settings, disk);
+    EngineResources resources = new EngineResources(engine);
+    diskWatch = new DiskWatch(settings, disk, resources, floor);
+    camel.bind("diskWatch", diskWatch);
+    camel.bind("diskFloor", floor);
+    camel.bind("diskQuota", new DiskQuota(settings, disk));
+    camel.bind("memoryShare", new MemoryShare(settings, new Ownership(Home.owner()), facts));
+    processes = bindBeans(settings, resources, floor);
     camel.bind("docker", docker.apply(engine));
     configure(folder);
     camel.start();
@@ -87,8 +103,7 @@ final class Server implements AutoCloseable {
   }
 
   /** Binds what the routes name. */
-  private Processes bindBeans(Settings settings) {
-    EngineResources resources = new EngineResources(engine);
+  private Processes bindBeans(Settings settings, EngineResources resources, DiskFloor floor) {
     Ownership ownership = new Ownership(Home.owner());
     DirectComponent direct = new DirectComponent();
     // A call of a route that is not there fails at once, where Camel would wait 30 s for it to
@@ -104,7 +119,7 @@ final class Server implements AutoCloseable {
         "creation",
         new SandboxCreation(
             settings, resources, new CaBundle(settings.caBundle(), resources), ownership));
-    camel.bind("engineCheck", new EngineCheck(engine, ownership, settings));
+    camel.bind("engineCheck", new EngineCheck(engine, ownership, settings, floor));
     camel.bind("listing", new ContainerListing(ownership, settings));
     camel.bind("cleanup", new Cleanup(ownership, resources));
     ServerMark mark = ServerMark.random();
@@ -175,6 +190,7 @@ final class Server implements AutoCloseable {
   @Override
   public void close() {
     processes.close();
+    diskWatch.close();
     camel.stop();
     spool.close();
     engine.close();

@@ -4,6 +4,7 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
+import com.github.dockerjava.transport.DockerHttpClient;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import java.io.IOException;
 import java.net.URI;
@@ -67,6 +68,13 @@ public final class Engine implements AutoCloseable {
   /** The client for requests that answer at once. */
   public DockerClient control() {
     return connection().control();
+  }
+
+  /**
+   * What carries the requests of {@link #control}, for those that docker-java has no command for.
+   */
+  DockerHttpClient http() {
+    return ((DockerClientImpl) connection().control()).getHttpClient();
   }
 
   /** The client for what may be silent for long. */
