@@ -37,6 +37,7 @@ class CreateContainerRouteTest extends RouteTest {
         .containsExactly(
             "image/inspect",
             "container/list",
+            "container/list",
             "container/create",
             "container/start",
             "inspect/container",

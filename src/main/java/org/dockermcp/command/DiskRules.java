@@ -21,6 +21,9 @@ final class DiskRules {
 
   private static final long MOST_UNSEEN = 64L << 20;
 
+  /** What may have been written beyond the limit before anybody could see it. */
+  private static final long BEYOND = 1L << 30;
+
   private final long limit;
   private final DiskFloor floor;
 
@@ -75,10 +78,10 @@ final class DiskRules {
    * Lets a command begin in a sandbox that is full too, so that it can free room, but not for ever:
    * one that ends before anybody looks may have written more.
    *
-   * @throws ToolFailure {@code DENIED} at twice the limit
+   * @throws ToolFailure {@code DENIED} at twice the limit, a gigabyte beyond it at least
    */
   void refuseWhenFull(WatchedSandbox sandbox) {
-    if (sandbox.bytes() / 2 > limit) {
+    if (sandbox.bytes() - limit > Math.max(limit, BEYOND)) {
       throw ToolFailure.of(
           ErrorCode.DENIED,
           "run a command in container '" + sandbox.sandbox().name() + "'",
