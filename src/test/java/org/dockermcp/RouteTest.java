@@ -73,7 +73,7 @@ abstract class RouteTest extends CamelTestSupport {
     containers.put(name, EngineAnswers.listed(name, state, labels));
   }
 
-  private Object create(RecordingDocker.Request request) {
+  Object create(RecordingDocker.Request request) {
     String name = String.valueOf(request.header("Name"));
     Map<String, String> labels =
         ((ContainerRequest) Objects.requireNonNull(request.body())).labels();

@@ -173,7 +173,7 @@ public final class DiskWatch implements AutoCloseable {
     full.forEach(
         (one, reason) -> {
           if (one.stop(reason)) {
-            LOG.warn("{} in {}", reason, one.sandbox().name());
+            LOG.warn("{} is stopped: {}", one.sandbox().name(), reason);
             stopped.add(one.sandbox().workspaceVolume());
           }
         });
@@ -193,7 +193,7 @@ public final class DiskWatch implements AutoCloseable {
   }
 
   private void restart(WatchedSandbox one, String reason) {
-    LOG.warn("{} in {}, which is idle: it is restarted", reason, one.sandbox().name());
+    LOG.warn("{} is idle and restarted: {}", one.sandbox().name(), reason);
     resources.restart(one.sandbox().id());
     one.isStopping();
   }

@@ -75,6 +75,33 @@ class CommandResultTest {
   }
 
   @Test
+  void saysWhichDiskHadNoMoreRoom() {
+    CommandResult result =
+        new CommandResult(
+            "",
+            "",
+            null,
+            12,
+            false,
+            false,
+            false,
+            new CommandResult.Omitted(0, 0),
+            false,
+            "the disk is full",
+            null,
+            false,
+            false,
+            null,
+            null,
+            null);
+
+    assertThat(result.text()).isEqualTo("[stopped: the disk is full]\n[no exit code]");
+    assertThat(Json.MAPPER.valueToTree(result).path("disk_limit").booleanValue()).isTrue();
+    assertThat(Json.MAPPER.valueToTree(of("", "", 0, false)).path("disk_limit").booleanValue())
+        .isFalse();
+  }
+
+  @Test
   void succeedsWithExitCodeZeroAlone() {
     assertThat(of("", "", 0, false).succeeded()).isTrue();
     assertThat(of("", "", 1, false).succeeded()).isFalse();
