@@ -9,10 +9,14 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.dockermcp.engine.Engine;
+import org.dockermcp.engine.EngineDisk;
+import org.dockermcp.engine.EngineFacts;
 import org.dockermcp.engine.EngineUnavailableException;
 import org.dockermcp.sandbox.ChosenRuntime;
+import org.dockermcp.sandbox.DiskFloor;
 import org.dockermcp.settings.Key;
 import org.dockermcp.settings.Settings;
+import org.dockermcp.tool.ByteCount;
 import org.dockermcp.tool.PlainText;
 import org.dockermcp.tool.ToolSpec;
 import picocli.CommandLine.Command;
@@ -67,6 +71,7 @@ final class Doctor implements Callable<Integer> {
       var version = engine.control().versionCmd().exec();
       good("answers at %s, found by: %s".formatted(engine.endpoint(), engine.provider()));
       good("version %s, API %s".formatted(version.getVersion(), version.getApiVersion()));
+      tellDisk(new DiskFloor(settings, new EngineDisk(engine, new EngineFacts(engine))));
       Optional<String> problem = new ChosenRuntime(settings, engine).problem();
       problem.ifPresent(this::bad);
       return tellImages(engine.control()) && problem.isEmpty();
@@ -78,6 +83,17 @@ final class Doctor implements Callable<Integer> {
       bad("it was found, and then failed: " + PlainText.of(String.valueOf(e.getMessage())));
       return false;
     }
+  }
+
+  private void tellDisk(DiskFloor floor) {
+    good(
+        floor
+            .room()
+            .map(
+                room ->
+                    "its disk has %s free, of which %s are kept"
+                        .formatted(ByteCount.text(room.free()), ByteCount.text(floor.bytes(room))))
+            .orElse("its disk cannot be seen from here, so DOCKER_MCP_DISK_FLOOR is not kept"));
   }
 
   private boolean tellImages(DockerClient client) {

@@ -18,6 +18,7 @@ import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
 import org.dockermcp.command.Commands;
+import org.dockermcp.command.DiskWatch;
 import org.dockermcp.command.Endings;
 import org.dockermcp.command.Lifelines;
 import org.dockermcp.command.Outcomes;
@@ -26,6 +27,8 @@ import org.dockermcp.command.ServerMark;
 import org.dockermcp.command.Spool;
 import org.dockermcp.engine.Engine;
 import org.dockermcp.engine.EngineComponent;
+import org.dockermcp.engine.EngineDisk;
+import org.dockermcp.engine.EngineFacts;
 import org.dockermcp.engine.EngineResources;
 import org.dockermcp.lease.Leases;
 import org.dockermcp.lease.Servers;
@@ -36,12 +39,15 @@ import org.dockermcp.sandbox.CaBundle;
 import org.dockermcp.sandbox.ChosenRuntime;
 import org.dockermcp.sandbox.Cleanup;
 import org.dockermcp.sandbox.ContainerListing;
+import org.dockermcp.sandbox.DiskFloor;
+import org.dockermcp.sandbox.DiskQuota;
 import org.dockermcp.sandbox.EngineCheck;
 import org.dockermcp.sandbox.EngineFaults;
 import org.dockermcp.sandbox.ImagePolicy;
 import org.dockermcp.sandbox.Images;
 import org.dockermcp.sandbox.KeyedLocks;
 import org.dockermcp.sandbox.KnownSandboxes;
+import org.dockermcp.sandbox.MemoryShare;
 import org.dockermcp.sandbox.NetworkLending;
 import org.dockermcp.sandbox.Ownership;
 import org.dockermcp.sandbox.Reaper;
@@ -78,7 +84,9 @@ final class Server implements AutoCloseable {
   private final ToolCatalogue catalogue;
   private final Spool spool;
   private final Processes processes;
+  private final DiskWatch diskWatch;
   private final Servers servers = new Servers(Servers.folder(Home.owner()));
+  private final Ownership ownership = new Ownership(Home.owner(), servers.id());
   private final FutureTask<Void> leaving = new FutureTask<>(this::removeOwn, null);
   private final Main camel = new Main();
   private final ToolRoutes routes;
@@ -108,7 +116,16 @@ final class Server implements AutoCloseable {
     engine = new Engine(environment);
     catalogue = ToolCatalogue.read(folder);
     spool = new Spool(settings.spoolLimit(), settings.maxSpoolBytes());
-    processes = bindBeans(settings);
+    EngineFacts facts = new EngineFacts(engine);
+    EngineDisk disk = new EngineDisk(engine, facts);
+    DiskFloor floor = new DiskFloor(settings, disk);
+    EngineResources resources = new EngineResources(engine);
+    diskWatch = new DiskWatch(settings, disk, resources, floor);
+    camel.bind("diskWatch", diskWatch);
+    camel.bind("diskFloor", floor);
+    camel.bind("diskQuota", new DiskQuota(settings, disk));
+    camel.bind("memoryShare", new MemoryShare(settings, ownership, facts));
+    processes = bindBeans(settings, resources, floor);
     camel.bind("docker", docker.apply(engine));
     configure(folder);
     // Camel's own would wait 20 s at SIGTERM for somebody to stop it; Main ends what is to end.
@@ -118,9 +135,7 @@ final class Server implements AutoCloseable {
   }
 
   /** Binds what the routes name. */
-  private Processes bindBeans(Settings settings) {
-    EngineResources resources = new EngineResources(engine);
-    Ownership ownership = new Ownership(Home.owner(), servers.id());
+  private Processes bindBeans(Settings settings, EngineResources resources, DiskFloor floor) {
     Leases leases = new Leases(servers, settings.idleTtl());
     Workspaces workspaces = new Workspaces(resources, ownership);
     SandboxProfile profile = new SandboxProfile(settings);
@@ -148,7 +163,7 @@ final class Server implements AutoCloseable {
             ownership,
             workspaces,
             bridge));
-    camel.bind("engineCheck", new EngineCheck(engine, ownership, settings));
+    camel.bind("engineCheck", new EngineCheck(engine, ownership, settings, floor));
     camel.bind("listing", new ContainerListing(ownership, leases, settings));
     camel.bind("cleanup", new Cleanup(ownership, resources, workspaces, known));
     ServerMark mark = ServerMark.random();
@@ -260,6 +275,7 @@ final class Server implements AutoCloseable {
   @Override
   public void close() {
     processes.close();
+    diskWatch.close();
     leave();
     servers.close();
     camel.stop();

@@ -65,7 +65,8 @@ class ExecuteCodeRouteTest extends RouteTest {
     JsonNode result = ok(run("web", "true"));
 
     assertThat(docker.operations())
-        .containsExactly("inspect/container", "container/start", "exec/create", "exec/start");
+        .containsExactly(
+            "inspect/container", "container/list", "container/start", "exec/create", "exec/start");
     assertThat(ids("container/start")).containsExactly(SandboxFixture.id("web"));
     assertThat(result.path("container_started").booleanValue()).isTrue();
   }

@@ -49,6 +49,7 @@ abstract class RouteTest extends CamelTestSupport {
     docker.answer(
         "exec/create",
         request -> EngineAnswers.of("{\"Id\": \"e1\"}", ExecCreateCmdResponse.class));
+    engine.answer("GET /info", 200, "{\"MemTotal\": 8000000000, \"Driver\": \"overlay2\"}");
     engine.answer("GET /exec/e1/json", 200, "{\"Running\": false, \"ExitCode\": 0}");
     return new Server(
             Settings.load(Map.of()), Path.of("routes"), engine.environment(), found -> docker)
@@ -72,7 +73,7 @@ abstract class RouteTest extends CamelTestSupport {
     containers.put(name, EngineAnswers.listed(name, state, labels));
   }
 
-  private Object create(RecordingDocker.Request request) {
+  Object create(RecordingDocker.Request request) {
     String name = String.valueOf(request.header("Name"));
     Map<String, String> labels =
         ((ContainerRequest) Objects.requireNonNull(request.body())).labels();

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param truncated whether output was left out
  * @param omittedBytes how much was left out of each stream
  * @param outputLimit whether it wrote more than it may and was stopped
+ * @param diskLimitReason why it was stopped when a disk had no more room for it; null when it was
+ *     not
  * @param outputId by which {@code read_output} gives the whole; null when nothing was left out, or
  *     it could not be kept
  * @param containerStarted whether the container was not running and had to be started for this
@@ -37,6 +39,7 @@ public record CommandResult(
     boolean truncated,
     Omitted omittedBytes,
     boolean outputLimit,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String diskLimitReason,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String outputId,
     boolean containerStarted,
     boolean processesLost,
@@ -63,6 +66,7 @@ public record CommandResult(
         stdout.omittedBytes() + stderr.omittedBytes() > 0,
         new Omitted(stdout.omittedBytes(), stderr.omittedBytes()),
         false,
+        null,
         command.output().outputId().orElse(null),
         command.sandbox().revival().tookStarting(),
         command.sandbox().revival().lostProcesses(),
@@ -76,6 +80,12 @@ public record CommandResult(
   @JsonProperty
   public @Nullable String signal() {
     return Signals.name(exitCode);
+  }
+
+  /** Whether it was stopped because a disk had no more room for it. */
+  @JsonProperty
+  public boolean diskLimit() {
+    return diskLimitReason != null;
   }
 
   /** Whether the program ended by itself and said that all went well. */
@@ -95,6 +105,7 @@ public record CommandResult(
         truncated,
         omittedBytes,
         outputLimit,
+        diskLimitReason,
         outputId,
         containerStarted,
         processesLost,
@@ -134,6 +145,9 @@ public record CommandResult(
     }
     if (outputLimit) {
       startLine(text).append("[stopped: it wrote more than it may]\n");
+    }
+    if (diskLimitReason != null) {
+      startLine(text).append("[stopped: ").append(diskLimitReason).append("]\n");
     }
     if (processId != null) {
       startLine(text)

@@ -44,18 +44,21 @@ public final class Outcomes {
     Integer exitCode = outcome.exitCode().isPresent() ? outcome.exitCode().getAsInt() : null;
     refuseStartFailure(command, exitCode, stdout.text());
     long omitted = stdout.omittedBytes() + stderr.omittedBytes();
-    boolean outputLimit = command.output().isEnough();
+    boolean outputLimit = command.output().isFull();
+    // One that ended by itself meanwhile was not stopped.
+    String diskLimit = outcome.running() ? command.output().stopped().orElse(null) : null;
     CommandResult result =
         new CommandResult(
             stdout.text(),
             stderr.text(),
             exitCode,
             outcome.took().toMillis(),
-            outcome.running() && !outputLimit,
+            outcome.running() && !outputLimit && diskLimit == null,
             outcome.outOfMemory(),
             omitted > 0,
             new CommandResult.Omitted(stdout.omittedBytes(), stderr.omittedBytes()),
             outputLimit,
+            diskLimit,
             omitted > 0 ? command.output().outputId().orElse(null) : null,
             command.sandbox().revival().tookStarting(),
             command.sandbox().revival().lostProcesses(),

@@ -19,6 +19,11 @@ public final class OutputBudget implements OutputSink {
   /** All of both streams; null until they pass the limit, for what is short needs no disk. */
   private @Nullable SpooledOutput whole;
 
+  private Runnable close = () -> {};
+
+  /** Why its command is to write no more, whatever it writes; null while it may. */
+  private @Nullable String stopped;
+
   /**
    * @param limit bytes kept of both streams together
    */
@@ -87,10 +92,46 @@ public final class OutputBudget implements OutputSink {
     return whole == null ? NONE : whole;
   }
 
-  /** Whether more came than is kept anywhere. */
   @Override
   public synchronized boolean isEnough() {
+    return stopped != null || isFull();
+  }
+
+  /** Whether more came than is kept anywhere. */
+  synchronized boolean isFull() {
     return whole != null && whole.isEnough();
+  }
+
+  @Override
+  public void whenEnough(Runnable closer) {
+    if (isToBeClosedAt(closer)) {
+      closer.run();
+    }
+  }
+
+  private synchronized boolean isToBeClosedAt(Runnable closer) {
+    close = closer;
+    return stopped != null;
+  }
+
+  /**
+   * Has enough of a command for another reason than its output, even while nothing comes; only the
+   * first reason counts.
+   */
+  void stop(String reason) {
+    stopping(reason).run();
+  }
+
+  private synchronized Runnable stopping(String reason) {
+    if (stopped == null) {
+      stopped = reason;
+    }
+    return close;
+  }
+
+  /** Why the command was stopped; empty when it was not. */
+  synchronized Optional<String> stopped() {
+    return Optional.ofNullable(stopped);
   }
 
   /** By which all of it can be read; empty when none of it is kept on disk. */

@@ -80,6 +80,13 @@ public final class Engine implements AutoCloseable {
     return connection().control();
   }
 
+  /**
+   * What carries the requests of {@link #control}, for those that docker-java has no command for.
+   */
+  DockerHttpClient http() {
+    return ((DockerClientImpl) connection().control()).getHttpClient();
+  }
+
   /** The client for what may be silent for long. */
   DockerClient streams() {
     return connection().streams();

@@ -89,6 +89,7 @@ final class EngineClient extends DockerClientDelegate {
           if (request.stdin() != null) {
             start.withStdIn(request.stdin());
           }
+          request.output().whenEnough(() -> Tee.closeTarget(callback));
           // At the limit the stream just ends: what became of the command, an inspect tells.
           start.exec(
               new Tee<>(

@@ -19,6 +19,13 @@ public interface OutputSink {
   /** All has been said that will be waited for; what still comes may be dropped. */
   default void end() {}
 
+  /**
+   * Says what closes the stream, for a sink that may have enough while nothing comes.
+   *
+   * @param close safe for use by any thread
+   */
+  default void whenEnough(Runnable close) {}
+
   /** Whether no more is wanted: the stream is closed then, and what writes it is left to itself. */
   default boolean isEnough() {
     return false;

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param exitCode the program's own; null when it runs or nobody knows
  * @param oomKilled whether anything in the container was killed for want of memory
  * @param outputLimit whether it was stopped because it wrote more than it may
+ * @param diskLimit whether it was stopped because a disk had no more room for it
  */
 public record ProcessReport(
     String processId,
@@ -35,7 +36,8 @@ public record ProcessReport(
     long durationMs,
     @Nullable Integer exitCode,
     boolean oomKilled,
-    boolean outputLimit)
+    boolean outputLimit,
+    boolean diskLimit)
     implements ToolResult {
 
   private static final String RUNNING = "running";
@@ -55,7 +57,8 @@ public record ProcessReport(
             .orElseGet(() -> Duration.between(process.started(), Instant.now()).toMillis()),
         result.map(CommandResult::exitCode).orElse(null),
         result.map(CommandResult::oomKilled).orElse(false),
-        result.map(CommandResult::outputLimit).orElse(false));
+        result.map(CommandResult::outputLimit).orElse(false),
+        result.map(CommandResult::diskLimit).orElse(false));
   }
 
   private static String state(BackgroundProcess process) {
@@ -85,6 +88,13 @@ public record ProcessReport(
   private String ended() {
     String code = exitCode == null ? "no exit code" : "exit code " + exitCode;
     String why = signal() == null ? "" : " (" + signal() + ")";
-    return code + why + (outputLimit ? ", stopped because it wrote more than it may" : "");
+    return code + why + stopped();
+  }
+
+  private String stopped() {
+    if (diskLimit) {
+      return ", stopped because a disk had no more room for it";
+    }
+    return outputLimit ? ", stopped because it wrote more than it may" : "";
   }
 }

@@ -6,6 +6,7 @@ import com.github.dockerjava.api.model.Version;
 import java.util.List;
 import java.util.Objects;
 import org.dockermcp.engine.Engine;
+import org.dockermcp.engine.EngineDisk;
 import org.dockermcp.settings.Settings;
 import org.dockermcp.tool.PlainText;
 
@@ -14,8 +15,10 @@ public final class EngineCheck {
   private final Engine engine;
   private final Ownership ownership;
   private final Limits limits;
+  private final DiskFloor floor;
 
-  public EngineCheck(Engine engine, Ownership ownership, Settings settings) {
+  public EngineCheck(Engine engine, Ownership ownership, Settings settings, DiskFloor floor) {
+    this.floor = floor;
     this.ownership = ownership;
     this.engine = engine;
     this.limits = Limits.of(settings);
@@ -50,7 +53,9 @@ public final class EngineCheck {
         engine.endpoint().toString(),
         engine.provider(),
         limits,
-        (int) managed);
+        (int) managed,
+        floor.room().map(EngineDisk.Room::free).orElse(null),
+        floor.room().map(floor::bytes).orElse(null));
   }
 
   /** The report of an engine that does not. */

@@ -2,6 +2,7 @@ package org.dockermcp.sandbox;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import org.dockermcp.tool.ByteCount;
 import org.dockermcp.tool.ToolResult;
 import org.jspecify.annotations.Nullable;
 
@@ -28,21 +29,30 @@ public record EngineReport(
     @Nullable String endpoint,
     @Nullable String provider,
     @Nullable Limits limits,
-    @Nullable Integer managedContainers)
+    @Nullable Integer managedContainers,
+    @Nullable Long diskFreeBytes,
+    @Nullable Long diskFloorBytes)
     implements ToolResult {
 
   /** The report of an engine that does not answer. */
   static EngineReport down(String reason, String hint) {
     return new EngineReport(
         false, reason, hint, null, null, null, null, null, null, null, null, null, null, null, null,
-        null, null, null);
+        null, null, null, null, null);
   }
 
   @Override
   public String text() {
     return available
-        ? "Docker %s (API %s) on %s/%s answers at %s; %d containers are managed by this server."
-            .formatted(version, apiVersion, os, arch, endpoint, managedContainers)
+        ? "Docker %s (API %s) on %s/%s answers at %s; %d containers are managed by this server; %s."
+            .formatted(version, apiVersion, os, arch, endpoint, managedContainers, disk())
         : "No Docker engine: %s; %s.".formatted(reason, hint);
+  }
+
+  private String disk() {
+    return diskFreeBytes == null || diskFloorBytes == null
+        ? "its disk cannot be seen from here, so nothing of it is kept free"
+        : "its disk has %s free, of which %s are kept"
+            .formatted(ByteCount.text(diskFreeBytes), ByteCount.text(diskFloorBytes));
   }
 }

@@ -19,7 +19,7 @@ public enum Key {
   MEMORY_SHARE(
       "75%", "part of the engine's memory that the sandboxes at work may ask for together"),
   DISK_LIMIT("2g", "disk that one sandbox may fill, its volume included"),
-  DISK_FLOOR("5%", "part of the engine's disk that is kept free, 2 GiB at least"),
+  DISK_FLOOR("5%", "part of the engine's disk that is kept free, 2 GiB at least; 0: none"),
   IDLE_TTL("24h", "how long a session that nobody uses is kept; 0: until it is cleaned up"),
   TIMEOUT("30", "how long a command may run when the caller does not say"),
   MAX_TIMEOUT("1h", "the longest timeout a caller may ask for"),

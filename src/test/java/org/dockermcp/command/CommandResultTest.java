@@ -21,6 +21,7 @@ class CommandResultTest {
         new CommandResult.Omitted(0, 0),
         false,
         null,
+        null,
         started,
         started,
         false,
@@ -56,6 +57,7 @@ class CommandResultTest {
             true,
             new CommandResult.Omitted(1, 0),
             true,
+            null,
             "7f3a",
             false,
             false,
@@ -72,6 +74,34 @@ class CommandResultTest {
             [stopped: it wrote more than it may]
             [no exit code]""");
     assertThat(Json.MAPPER.valueToTree(result).path("output_id").asText()).isEqualTo("7f3a");
+  }
+
+  @Test
+  void saysWhichDiskHadNoMoreRoom() {
+    CommandResult result =
+        new CommandResult(
+            "",
+            "",
+            null,
+            12,
+            false,
+            false,
+            false,
+            new CommandResult.Omitted(0, 0),
+            false,
+            "the disk is full",
+            null,
+            false,
+            false,
+            false,
+            null,
+            null,
+            null);
+
+    assertThat(result.text()).isEqualTo("[stopped: the disk is full]\n[no exit code]");
+    assertThat(Json.MAPPER.valueToTree(result).path("disk_limit").booleanValue()).isTrue();
+    assertThat(Json.MAPPER.valueToTree(of("", "", 0, false)).path("disk_limit").booleanValue())
+        .isFalse();
   }
 
   @Test

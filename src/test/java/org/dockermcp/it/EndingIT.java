@@ -12,7 +12,6 @@ import org.dockermcp.it.McpServerProcess.Reply;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** That a command which ran out of time is gone, and all that it started, and nothing else. */
@@ -66,24 +65,45 @@ class EndingIT extends SandboxTest {
     return Stream.of(Images.USER_1000, Images.DEBIAN, Images.BUSYBOX);
   }
 
-  static Stream<Arguments> workloadsInImages() {
-    return images().flatMap(image -> workloads(image).map(hostile -> Arguments.of(hostile, image)));
+  @Case("E1")
+  @ParameterizedTest(name = "in {0}")
+  @MethodSource("images")
+  void e1AForkBombIsGone(String image) {
+    isGone(image, new Hostile("a fork bomb", FORK_BOMB, false, BOMB));
   }
 
-  private static Stream<Hostile> workloads(String image) {
-    return Stream.of(
-        Hostile.ordinary("plain", "sleep 7777"),
+  @Case("E7")
+  @ParameterizedTest(name = "in {0}")
+  @MethodSource("images")
+  void e7WhatIgnoresTermIntAndHupIsGone(String image) {
+    isGone(
+        image,
         Hostile.ordinary(
-            "ignores TERM, INT and HUP", "trap '' TERM INT HUP; while :; do sleep 7777; done"),
+            "ignores TERM, INT and HUP", "trap '' TERM INT HUP; while :; do sleep 7777; done"));
+  }
+
+  @Case("E8")
+  @ParameterizedTest(name = "in {0}")
+  @MethodSource("images")
+  void e8WhatLeavesItsSessionOrForksTwiceIsGone(String image) {
+    isGone(
+        image,
         Hostile.ordinary("in a session of its own", "setsid sleep 7777 & sleep 7777"),
         Hostile.ordinary("forked twice", "(sh -c 'sleep 7777 & exit' &) ; sleep 7777"),
         Hostile.ordinary(
             "forks, leaves its session and exits in a loop",
-            "while :; do (setsid sh -c 'sleep 0.02' &); done; sleep 7777"),
+            "while :; do (setsid sh -c 'sleep 0.02' &); done; sleep 7777"));
+  }
+
+  @ParameterizedTest(name = "in {0}")
+  @MethodSource("images")
+  void whatRunsOrHidesInOtherWaysIsGone(String image) {
+    isGone(
+        image,
+        Hostile.ordinary("plain", "sleep 7777"),
         Hostile.ordinary("holds the output", "sleep 7777 & while :; do sleep 7777; done"),
         Hostile.hidden("clears its environment", "env -i sleep 7777"),
-        Hostile.hidden("another user", asAnother(image)),
-        new Hostile("a fork bomb", FORK_BOMB, false, BOMB));
+        Hostile.hidden("another user", asAnother(image)));
   }
 
   /**
@@ -96,17 +116,17 @@ class EndingIT extends SandboxTest {
         : "su -s /bin/sh nobody -c 'sleep 7777'";
   }
 
-  @ParameterizedTest(name = "{0} in {1}")
-  @MethodSource("workloadsInImages")
-  void isGoneWithAllItStarted(Hostile hostile, String image) {
+  private void isGone(String image, Hostile... workloads) {
     String box = create(image, "pids_limit", 200);
+    for (Hostile hostile : workloads) {
+      List<Duration> late =
+          IntStream.range(0, REPEATS).mapToObj(turn -> ends(box, hostile)).sorted().toList();
 
-    List<Duration> late =
-        IntStream.range(0, REPEATS).mapToObj(turn -> ends(box, hostile)).sorted().toList();
-
-    print("Late in ending " + hostile, image, late);
-    assertThat(percentile(late, hostile.limit().equals(BOMB) ? 100 : 95))
-        .isLessThan(hostile.limit());
+      print("Late in ending " + hostile, image, late);
+      assertThat(percentile(late, hostile.limit().equals(BOMB) ? 100 : 95))
+          .as(hostile.name())
+          .isLessThan(hostile.limit());
+    }
     server.call("cleanup_container", Map.of("container_id", box)).ok();
   }
 
@@ -164,9 +184,10 @@ class EndingIT extends SandboxTest {
   }
 
   /** Nothing is to be ended here: the child is a job left in the background, as any other. */
+  @Case("E9")
   @ParameterizedTest(name = "in {0}")
   @MethodSource("images")
-  void isAnsweredSoonWhenItsMainProgramEndsWhileAChildHoldsTheOutput(String image) {
+  void e9IsAnsweredSoonWhenItsMainProgramEndsWhileAChildHoldsTheOutput(String image) {
     List<Duration> took =
         IntStream.range(0, REPEATS).mapToObj(turn -> answerTime(image)).sorted().toList();
 

@@ -40,7 +40,7 @@ class OutputFloodIT extends SandboxTest {
 
   @BeforeAll
   void createContainers() {
-    Callable<String> create = () -> create(Images.BUSYBOX);
+    Callable<String> create = () -> create(Images.BUSYBOX, "memory_bytes", 128 << 20);
     boxes = atOnce(Stream.generate(() -> create).limit(AT_ONCE).toList());
   }
 
@@ -95,22 +95,26 @@ class OutputFloodIT extends SandboxTest {
         "tr '\\0' x </dev/zero | head -c 10000000000",
         "head -c 10000000000 /dev/zero"
       })
-  void aFloodEndsAtTheOutputLimit(String command) {
+  @Case("E3")
+  void e3AFloodEndsAtTheOutputLimit(String command) {
     stopsAtTheOutputLimit(boxes.get(0), command);
   }
 
   @Test
-  void eightFloodsAtOnceEndAtTheOutputLimit() {
+  @Case("E3")
+  void e3EightFloodsAtOnceEndAtTheOutputLimit() {
     inEachBox(box -> stopsAtTheOutputLimit(box, FLOOD));
   }
 
   @Test
-  void aFloodOfSingleBytesEndsAtTheTimeout() {
+  @Case("E3")
+  void e3AFloodOfSingleBytesEndsAtTheTimeout() {
     stopsAtTheTimeout(boxes.get(0));
   }
 
   @Test
-  void eightFloodsOfSingleBytesAtOnceEndAtTheTimeout() {
+  @Case("E3")
+  void e3EightFloodsOfSingleBytesAtOnceEndAtTheTimeout() {
     inEachBox(this::stopsAtTheTimeout);
   }
 

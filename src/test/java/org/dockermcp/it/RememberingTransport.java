@@ -27,14 +27,13 @@ final class RememberingTransport implements McpClientTransport {
     if (id == null) {
       throw new IllegalStateException("no tool was called");
     }
-    transport
-        .sendMessage(
-            new JSONRPCNotification("2.0", "notifications/cancelled", Map.of("requestId", id)))
+    sendMessage(new JSONRPCNotification("2.0", "notifications/cancelled", Map.of("requestId", id)))
         .block();
   }
 
+  /** One at a time: the Java client's own transport drops what two threads send at once (2.1.0). */
   @Override
-  public Mono<Void> sendMessage(JSONRPCMessage message) {
+  public synchronized Mono<Void> sendMessage(JSONRPCMessage message) {
     if (message instanceof JSONRPCRequest request
         && request.method().equals(McpSchema.METHOD_TOOLS_CALL)) {
       lastCall = request.id();

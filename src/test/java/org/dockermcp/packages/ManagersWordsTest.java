@@ -20,6 +20,7 @@ class ManagersWordsTest {
             new CommandResult.Omitted(0, 0),
             false,
             null,
+            null,
             false,
             false,
             false,
