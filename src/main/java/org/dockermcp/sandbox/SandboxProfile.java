@@ -167,7 +167,7 @@ public final class SandboxProfile {
                 new Ulimit("nofile", OPEN_FILES, OPEN_FILES),
                 new Ulimit("core", 0L, 0L),
                 new Ulimit("fsize", LARGEST_FILE, LARGEST_FILE)))
-        .withShmSize(SHM_BYTES)
+        .withShmSize(shm(limits))
         .withIpcMode("private")
         .withCgroupnsMode("private")
         .withLogConfig(new LogConfig(LogConfig.LoggingType.NONE))
@@ -176,7 +176,7 @@ public final class SandboxProfile {
         .withNetworkMode(networked(networked) ? NETWORK : NO_NETWORK)
         .withInit(init)
         .withMounts(List.of(workspace(volume)))
-        .withTmpFs(strict ? strictTmpFs(limits) : Map.of("/tmp", tmpFs(limits, 8, FREE_FOR_ALL)));
+        .withTmpFs(strict ? strictTmpFs(limits) : Map.of("/tmp", tmpFs(limits, 7, FREE_FOR_ALL)));
   }
 
   private static Mount workspace(Optional<String> volume) {
@@ -186,6 +186,11 @@ public final class SandboxProfile {
             .withTarget(Sandbox.WORKSPACE)
             .withVolumeOptions(new VolumeOptions().withLabels(Map.of(Labels.MANAGED, "true")));
     return volume.map(mount::withSource).orElse(mount);
+  }
+
+  /** 64 MiB where the memory limit is 512 MiB or more. */
+  private static long shm(Limits limits) {
+    return Math.min(SHM_BYTES, limits.memoryBytes() / 8);
   }
 
   /** All that can be written beside the workspace. */
@@ -202,9 +207,9 @@ public final class SandboxProfile {
   }
 
   /**
-   * Of all together at most 8 shares, which is under half of the memory limit: full ones would kill
-   * the next command. {@code exec}, which Docker's own are not, since builds run what they put
-   * there.
+   * Of all together 7 shares, which leaves half of the memory limit beside the largest {@link
+   * #shm}: full ones would kill the next command. {@code exec}, which Docker's own are not, since
+   * builds run what they put there.
    *
    * @param shares twentieths of the memory limit
    */
