@@ -157,7 +157,7 @@ public final class SandboxProfile {
                 new Ulimit("nofile", OPEN_FILES, OPEN_FILES),
                 new Ulimit("core", 0L, 0L),
                 new Ulimit("fsize", LARGEST_FILE, LARGEST_FILE)))
-        .withShmSize(SHM_BYTES)
+        .withShmSize(shm(limits))
         .withIpcMode("private")
         .withCgroupnsMode("private")
         .withLogConfig(new LogConfig(LogConfig.LoggingType.NONE))
@@ -166,7 +166,7 @@ public final class SandboxProfile {
         .withNetworkMode(strict ? NO_NETWORK : network)
         .withInit(init)
         .withMounts(List.of(workspace(volume, labels)))
-        .withTmpFs(strict ? strictTmpFs(limits) : Map.of("/tmp", tmpFs(limits, 8, FREE_FOR_ALL)));
+        .withTmpFs(strict ? strictTmpFs(limits) : Map.of("/tmp", tmpFs(limits, 7, FREE_FOR_ALL)));
   }
 
   private static Mount workspace(Optional<String> volume, Map<String, String> labels) {
@@ -176,6 +176,11 @@ public final class SandboxProfile {
             .withTarget(Sandbox.WORKSPACE)
             .withVolumeOptions(new VolumeOptions().withLabels(labels));
     return volume.map(mount::withSource).orElse(mount);
+  }
+
+  /** 64 MiB where the memory limit is 512 MiB or more. */
+  private static long shm(Limits limits) {
+    return Math.min(SHM_BYTES, limits.memoryBytes() / 8);
   }
 
   /** All that can be written beside the workspace. */
@@ -192,9 +197,9 @@ public final class SandboxProfile {
   }
 
   /**
-   * Of all together at most 8 shares, which is under half of the memory limit: full ones would kill
-   * the next command. {@code exec}, which Docker's own are not, since builds run what they put
-   * there.
+   * Of all together 7 shares, which leaves half of the memory limit beside the largest {@link
+   * #shm}: full ones would kill the next command. {@code exec}, which Docker's own are not, since
+   * builds run what they put there.
    *
    * @param shares twentieths of the memory limit
    */

@@ -87,7 +87,7 @@ class SandboxProfileTest {
                       "VolumeOptions": {"Labels": {"mcp-owner": "me"}}
                     }
                   ],
-                  "Tmpfs": {"/tmp": "rw,exec,nosuid,nodev,mode=1777,size=429496729"}
+                  "Tmpfs": {"/tmp": "rw,exec,nosuid,nodev,mode=1777,size=375809638"}
                 }
                 """));
   }
@@ -132,7 +132,7 @@ class SandboxProfileTest {
                     }
                   ],
                   "Tmpfs": {
-                    "/tmp": "rw,exec,nosuid,nodev,mode=1777,size=214748364",
+                    "/tmp": "rw,exec,nosuid,nodev,mode=1777,size=161061273",
                     "/home/sandbox": "rw,exec,nosuid,nodev,mode=755,uid=1000,gid=1000,size=107374182",
                     "/var/tmp": "rw,exec,nosuid,nodev,mode=1777,size=53687091",
                     "/run": "rw,exec,nosuid,nodev,mode=755,uid=1000,gid=1000,size=53687091"
@@ -148,6 +148,18 @@ class SandboxProfileTest {
 
     assertThat(config.getNetworkMode()).isEqualTo("0123");
     assertThat(none.getNetworkMode()).isEqualTo("none");
+  }
+
+  @Test
+  void whatLivesInMemoryFillsNoHalfOfASmallLimitEither() {
+    HostConfig config =
+        strict.hostConfig(new Limits(64 << 20, 1.0, 32), false, Optional.empty(), false);
+    long tmpfs =
+        config.getTmpFs().values().stream()
+            .mapToLong(options -> Long.parseLong(options.replaceFirst(".*size=", "")))
+            .sum();
+
+    assertThat(tmpfs + config.getShmSize()).isLessThan(32 << 20);
   }
 
   @Test
