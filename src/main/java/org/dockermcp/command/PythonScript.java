@@ -24,17 +24,19 @@ public final class PythonScript {
         echo "$1" >&2
         exit 127
       fi
+      # Our own programs must be found although the user's environment has another path.
+      ours() { PATH=${PATH:+$PATH:}/usr/bin:/bin "$@"; }
       folder=/tmp/mcp-script-$2
-      mkdir -m 700 "$folder" || exit 126
-      trap 'rm -rf "$folder"' EXIT
-      dd bs="$3" count=1 iflag=fullblock of="$folder/script.py" 2>/dev/null || exit 126
+      ours mkdir -m 700 "$folder" || exit 126
+      trap 'ours rm -rf "$folder"' EXIT
+      ours dd bs="$3" count=1 iflag=fullblock of="$folder/script.py" 2>/dev/null || exit 126
       stdin=$4
       shift 4
       export PYTHONPATH="$PWD${PYTHONPATH:+:$PYTHONPATH}"
       if [ "$stdin" = 0 ]; then
         "$python" -u "$folder/script.py" "$@" </dev/null
       else
-        head -c "$stdin" | "$python" -u "$folder/script.py" "$@"
+        ours head -c "$stdin" | "$python" -u "$folder/script.py" "$@"
       fi
       """;
 

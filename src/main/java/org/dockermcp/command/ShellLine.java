@@ -13,15 +13,23 @@ public final class ShellLine {
   /** Well under the 128 KiB that Linux allows one argument. */
   private static final int LONGEST_ARGUMENT = 100_000;
 
+  /**
+   * Before our own programs, which must be found although the user's environment has another path.
+   */
+  static final String OURS = "PATH=${PATH:+$PATH:}/usr/bin:/bin ";
+
   /** A line that is an argument, with input of a known length piped into it. */
-  private static final String WITH_STDIN = "head -c \"$1\" | /bin/sh -c \"$2\"";
+  private static final String WITH_STDIN = OURS + "head -c \"$1\" | /bin/sh -c \"$2\"";
 
   /**
    * A line that comes first in the input, with what is left of the input piped into it. {@code dd}
    * takes exactly the line: busybox's {@code head} would read more than it gives.
    */
   private static final String FROM_STDIN =
-      "DOCKER_MCP_LINE=$(dd bs=\"$1\" count=1 iflag=fullblock 2>/dev/null; echo .)\n"
+      "DOCKER_MCP_LINE=$("
+          + OURS
+          + "dd bs=\"$1\" count=1 iflag=fullblock 2>/dev/null; echo .)\n"
+          + OURS
           + "head -c \"$2\" | { DOCKER_MCP_LINE=${DOCKER_MCP_LINE%.}; set --; eval \"unset"
           + " DOCKER_MCP_LINE; $DOCKER_MCP_LINE\"; }";
 
@@ -36,7 +44,7 @@ public final class ShellLine {
       trap : TERM
       exec 3<&0
       { while IFS= read -r size && [ "$size" -gt 0 ]; do
-          dd bs="$size" count=1 iflag=fullblock || break
+          PATH=${PATH:+$PATH:}/usr/bin:/bin dd bs="$size" count=1 iflag=fullblock || break
         done <&3 3<&- 2>/dev/null &
       } | { exec 3<&-; exec /bin/sh -c "$1"; }
       """;

@@ -45,6 +45,21 @@ class PythonScriptTest {
   }
 
   @Test
+  void isReadWhateverPathItHas() throws IOException, InterruptedException {
+    Path programs = Files.createDirectories(folder.resolve("programs"));
+    Path python = programs.resolve("python3");
+    Files.writeString(python, "#!/bin/sh\nexec /usr/bin/python3 \"$@\"\n");
+    assertThat(python.toFile().setExecutable(true)).isTrue();
+    Program program =
+        PythonScript.program("print(input())", List.of(), "in\n", "id-" + folder.getFileName());
+
+    HostShell.Outcome outcome =
+        new HostShell(folder).run(program, Map.of("PATH", programs.toString()));
+
+    assertThat(outcome).isEqualTo(new HostShell.Outcome("in\n", "", 0));
+  }
+
+  @Test
   void theExitCodeIsTheScriptsOwn() throws IOException, InterruptedException {
     assertThat(run("raise SystemExit(42)", List.of(), "").exitCode()).isEqualTo(42);
     assertThat(run("raise SystemExit(43)", List.of(), "input").exitCode()).isEqualTo(43);

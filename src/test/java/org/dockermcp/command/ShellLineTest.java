@@ -52,6 +52,17 @@ class ShellLineTest {
     assertThat(outcome.exitCode()).isEqualTo(3);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", LONG_MARK})
+  void itIsReadWhateverPathItsCommandsHave(String after) throws IOException, InterruptedException {
+    Program program =
+        ShellLine.program(
+            "read -r line; echo \"$line $PATH\"" + after.replace(LONG_MARK, LONG), "in\n");
+
+    assertThat(new HostShell(folder).run(program, Map.of("PATH", "/nowhere")).stdout())
+        .isEqualTo("in /nowhere\n");
+  }
+
   @Test
   void aLongLineWithoutInputReadsNothing() throws IOException, InterruptedException {
     assertThat(run("cat; echo end" + LONG, "").stdout()).isEqualTo("end\n");

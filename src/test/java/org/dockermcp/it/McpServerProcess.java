@@ -33,6 +33,10 @@ import java.util.stream.Stream;
  */
 public final class McpServerProcess implements AutoCloseable {
   private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  /** Names the jar, for a test that has another than the built one. */
+  static final String JAR = "JAR";
+
   private static final Duration PATIENCE = Duration.ofMinutes(15);
 
   private final Path wire;
@@ -93,7 +97,7 @@ public final class McpServerProcess implements AutoCloseable {
       Path wire = Files.createTempFile("docker-mcp-wire", ".jsonl");
       Map<String, String> environment = new LinkedHashMap<>(settings);
       environment.put("WIRE", wire.toString());
-      environment.put("JAR", System.getProperty("docker-mcp.jar", "target/docker-mcp.jar"));
+      environment.putIfAbsent(JAR, System.getProperty("docker-mcp.jar", "target/docker-mcp.jar"));
       ServerParameters parameters =
           ServerParameters.builder("bash")
               .args("-c", "java -Xmx256m -jar \"$JAR\" | tee \"$WIRE\"")

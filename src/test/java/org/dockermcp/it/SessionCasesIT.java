@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.Network;
 import io.modelcontextprotocol.spec.McpSchema;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -215,6 +218,50 @@ class SessionCasesIT extends SandboxTest {
     assertThat(inspect(box).getHostConfig().getNetworkMode()).isEqualTo(network.getId());
     assertThat(inspect(box).getNetworkSettings().getNetworks())
         .containsOnlyKeys("docker-mcp-" + owner);
+  }
+
+  /** The jar of another installation, which differs from ours in its folder alone. */
+  private static String installation(Path home) throws IOException {
+    Path jar = Path.of(System.getProperty("docker-mcp.jar", "target/docker-mcp.jar"));
+    Path target = Files.createDirectory(home.resolve("target"));
+    Files.createSymbolicLink(target.resolve("lib"), jar.resolveSibling("lib").toAbsolutePath());
+    Files.createSymbolicLink(home.resolve("routes"), Path.of("routes").toAbsolutePath());
+    return Files.copy(jar, target.resolve("docker-mcp.jar")).toString();
+  }
+
+  @Test
+  @Case("H3")
+  void h3TwoInstallationsShareNothing() throws IOException {
+    String mine = create(Images.BUSYBOX, "session_id", "both", "network_enabled", true);
+    run(mine, "echo mine > file").ok();
+    Path home = Files.createTempDirectory("docker-mcp-home");
+    try (McpServerProcess other =
+        McpServerProcess.start(Map.of(McpServerProcess.JAR, installation(home)))) {
+      Map<String, Object> networked =
+          Map.of("image", Images.BUSYBOX, "network_enabled", true, "reuse_existing", true);
+      String theirs = other.call("create_container", networked).ok().get("container_id");
+
+      Map<String, Object> same = Map.of("image", Images.BUSYBOX, "session_id", "both");
+      assertThat(other.call("create_container", same).code()).isEqualTo("DENIED");
+      assertThat(
+              other.call("execute_code", arguments("container_id", mine, "command", "ls")).code())
+          .isEqualTo("NOT_FOUND");
+      assertThat(inspect(theirs).getHostConfig().getNetworkMode())
+          .isNotEqualTo(inspect(mine).getHostConfig().getNetworkMode());
+      assertThat(
+              other
+                  .call("list_containers", Map.of())
+                  .ok()
+                  .content()
+                  .findValuesAsText("container_id"))
+          .containsExactly(theirs.substring(0, 12));
+      String network = String.valueOf(inspect(theirs).getHostConfig().getNetworkMode());
+      Map<String, Object> all = Map.of("cleanup_all", true, "remove_volumes", true);
+      assertThat(other.call("cleanup_container", all).ok().content().path("volumes_removed"))
+          .isEmpty();
+      docker().removeNetworkCmd(network).exec();
+    }
+    assertThat(run(mine, "cat file").ok().get("stdout")).isEqualTo("mine\n");
   }
 
   @Test
