@@ -7,8 +7,10 @@
  * org.dockermcp.sandbox.SandboxProfile} turns the operator's settings, tightened by the caller's
  * {@link org.dockermcp.sandbox.Limits}, into the one {@code HostConfig} that every sandbox gets.
  * {@link org.dockermcp.sandbox.Sandboxes} reads ownership from an inspect, on every access: labels
- * say what is ours, never a name. The remaining classes are the steps of the routes that create,
- * list and clean up. May import {@code engine}, {@code tool} and {@code settings}.
+ * say what is ours, never a name. {@link org.dockermcp.sandbox.KnownSandboxes} remembers those of
+ * sessions, so that one which others stopped or removed goes on at the next call, which is told so
+ * ({@link org.dockermcp.sandbox.Revival}). The remaining classes are the steps of the routes that
+ * create, list and clean up. May import {@code engine}, {@code tool} and {@code settings}.
  */
 @NullMarked
 package org.dockermcp.sandbox;
