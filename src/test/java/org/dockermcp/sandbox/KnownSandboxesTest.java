@@ -43,7 +43,8 @@ class KnownSandboxesTest {
     assertThat(known.seen(first)).isEqualTo(first);
     assertThat(known.seen(first)).isEqualTo(first);
 
-    assertThat(known.seen(sandbox("a", "web", "s", "10:05")).revival()).isEqualTo(Revival.STARTED);
+    assertThat(known.seen(sandbox("a", "web", "s", "10:05")).revival())
+        .isEqualTo(Revival.RESTARTED);
     assertThat(known.seen(sandbox("a", "web", "s", "10:05")).revival()).isEqualTo(Revival.NONE);
   }
 
