@@ -130,7 +130,8 @@ remove_network() {
 start_engine() {
   mkdir -p /run/containerd
   echo '{}' >"$dir/daemon.json"
-  rm -f "$dir/dockerd.pid"
+  # containerd dies with its dockerd; where nobody reaps it, the next dockerd would wait for it in vain.
+  rm -f "$dir/dockerd.pid" "$dir/exec/containerd/containerd.pid"
   # shellcheck disable=SC2016
   outlive "$dir/dockerd.log" nsenter --net="/run/netns/$namespace" unshare --mount --propagation slave \
     sh -c 'mount -t tmpfs tmpfs /run/containerd && exec dockerd "$@"' dockerd \

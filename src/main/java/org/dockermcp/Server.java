@@ -25,6 +25,7 @@ import org.dockermcp.command.Outcomes;
 import org.dockermcp.command.OutputReading;
 import org.dockermcp.command.ServerMark;
 import org.dockermcp.command.Spool;
+import org.dockermcp.command.Stragglers;
 import org.dockermcp.engine.Engine;
 import org.dockermcp.engine.EngineComponent;
 import org.dockermcp.engine.EngineDisk;
@@ -170,7 +171,9 @@ final class Server implements AutoCloseable {
     camel.bind("lifelines", new Lifelines(resources, mark));
     Commands commands = new Commands(settings, mark, spool);
     camel.bind("commands", commands);
-    camel.bind("outcomes", new Outcomes(resources));
+    Stragglers stragglers = new Stragglers();
+    camel.bind("stragglers", stragglers);
+    camel.bind("outcomes", new Outcomes(resources, stragglers));
     Processes background = new Processes(settings, commands);
     camel.bind("processes", background);
     camel.bind("processThreads", background.threads());

@@ -127,6 +127,8 @@ public record CommandResult(
               processesLost
                   ? "[the container was stopped and has been started; what ran in it is gone]"
                   : "[the container was paused and goes on]");
+    } else if (processesLost && remadeContainerId == null) {
+      startLine(text).append("[the container was restarted by others; what ran in it is gone]");
     }
     if (remadeContainerId != null) {
       startLine(text)

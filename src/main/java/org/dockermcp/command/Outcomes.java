@@ -18,12 +18,15 @@ public final class Outcomes {
   private static final String START_FAILURE = "OCI runtime exec failed: ";
 
   private final EngineResources resources;
+  private final Stragglers stragglers;
 
   /**
    * @param resources of the engine that ran them
+   * @param stragglers gets those whose fate is unknown
    */
-  public Outcomes(EngineResources resources) {
+  public Outcomes(EngineResources resources, Stragglers stragglers) {
     this.resources = resources;
+    this.stragglers = stragglers;
   }
 
   /** How an exec stands, asked after its stream has ended. */
@@ -107,6 +110,7 @@ public final class Outcomes {
       command.output().end();
       throw fault;
     }
+    stragglers.add(command);
     ExecOutcome unknown = new ExecOutcome(false, OptionalInt.empty(), command.elapsed(), false);
     throw ToolFailure.of(
             ErrorCode.ENGINE_LOST,

@@ -47,7 +47,7 @@ public final class Engine implements AutoCloseable {
   private final EngineDiscovery discovery;
   private final EngineEvents events = new EngineEvents(this::streams);
   private @Nullable Connection connection;
-  private static volatile boolean warm;
+  private boolean warm;
 
   /**
    * The two clients on a found engine.
@@ -131,8 +131,10 @@ public final class Engine implements AutoCloseable {
 
   private Connection connect() {
     List<String> silent = new ArrayList<>();
+    Duration limit = warm ? PROBE_TIMEOUT : COLD_TIMEOUT;
+    warm = true;
     for (EngineAddress address : discovery.candidates()) {
-      Optional<String> silence = silence(address, warm ? PROBE_TIMEOUT : COLD_TIMEOUT);
+      Optional<String> silence = silence(address, limit);
       if (silence.isEmpty()) {
         LOG.info("Docker engine at {} ({})", address.host(), address.provider());
         return connect(address);
@@ -146,7 +148,11 @@ public final class Engine implements AutoCloseable {
   private static Connection connect(EngineAddress address) {
     Pulse pulse = new Pulse(limit -> silence(address, limit));
     DockerHttpClient control =
-        new EngineRequests(transport(address, CONNECT_TIMEOUT), address.host().toString(), pulse);
+        new EngineRequests(
+            transport(address, CONNECT_TIMEOUT),
+            address.host().toString(),
+            pulse,
+            EngineRequests.PATIENCE);
     return new Connection(
         address,
         client(address, control),
@@ -173,7 +179,6 @@ public final class Engine implements AutoCloseable {
   private static Optional<String> silenceWithoutLimit(EngineAddress address, Duration connect) {
     try (DockerClient probe = client(address, transport(address, connect))) {
       probe.pingCmd().exec();
-      warm = true;
       return Optional.empty();
     } catch (DockerException e) {
       // Whatever it says, somebody answered.

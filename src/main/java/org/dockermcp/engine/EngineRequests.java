@@ -28,7 +28,7 @@ import java.util.regex.Pattern;
  * leaves unanswered is interrupted instead. Whether something happened is told by the exception.
  */
 final class EngineRequests implements DockerHttpClient {
-  /** How long the engine may give no sign of life while one is waited for. */
+  /** As long as three pings that are not answered. */
   static final Duration PATIENCE = Duration.ofSeconds(7);
 
   /** For an engine that is alive and yet never answers. */
@@ -46,13 +46,16 @@ final class EngineRequests implements DockerHttpClient {
   private final DockerHttpClient client;
   private final String host;
   private final Pulse pulse;
+  private final Duration patience;
   private final ExecutorService threads = Executors.newCachedThreadPool(EngineRequests::thread);
 
   /**
    * @param client sends them
    * @param host for people
+   * @param patience how long the engine may give no sign of life while one is waited for
    */
-  EngineRequests(DockerHttpClient client, String host, Pulse pulse) {
+  EngineRequests(DockerHttpClient client, String host, Pulse pulse, Duration patience) {
+    this.patience = patience;
     this.client = client;
     this.host = host;
     this.pulse = pulse;
@@ -68,7 +71,7 @@ final class EngineRequests implements DockerHttpClient {
   public Response execute(Request request) {
     boolean look = LOOKS.contains(request.method());
     FutureTask<Response> answer = new FutureTask<>(() -> answer(request));
-    Pulse.Watch watch = pulse.watch(PATIENCE, () -> answer.cancel(true));
+    Pulse.Watch watch = pulse.watch(patience, () -> answer.cancel(true));
     try {
       threads.execute(answer);
       return await(answer, look ? LOOK_LIMIT : CHANGE_LIMIT);

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.dockermcp.engine.EngineResources;
 import org.dockermcp.tool.Arguments;
+import org.dockermcp.tool.ErrorCode;
 import org.dockermcp.tool.PlainText;
 import org.dockermcp.tool.ToolCall;
 import org.dockermcp.tool.ToolFailure;
@@ -159,11 +160,32 @@ public final class Cleanup {
     return new Failed(target.id(), target.name(), PlainText.clause(EngineFaults.words(fault)));
   }
 
-  /** The answer, after the volumes that were to go have gone too. */
+  /**
+   * The answer, after the volumes that were to go have gone too.
+   *
+   * @throws ToolFailure with what has been removed, when the engine goes away meanwhile
+   */
   public Result result(Selection selection, List<Target> targets, List<?> outcomes) {
+    try {
+      return result(outcomes, selection.volumes() ? removeVolumes(selection, targets) : List.of());
+    } catch (RuntimeException e) {
+      if (!EngineFaults.isConnection(e)) {
+        throw e;
+      }
+      throw ToolFailure.of(
+              ErrorCode.ENGINE_LOST,
+              "remove all volumes",
+              "the Docker engine went away meanwhile",
+              "clean up again to see what is left")
+          .with(result(outcomes, List.of()))
+          .causedBy(e);
+    }
+  }
+
+  private static Result result(List<?> outcomes, List<String> volumes) {
     return new Result(
         outcomes.stream().filter(Removed.class::isInstance).map(Removed.class::cast).toList(),
-        selection.volumes() ? removeVolumes(selection, targets) : List.of(),
+        volumes,
         outcomes.stream().filter(Failed.class::isInstance).map(Failed.class::cast).toList());
   }
 

@@ -38,7 +38,7 @@ public final class KnownSandboxes {
     Sandbox before = byName.remove(sandbox.name());
     byName.put(sandbox.name(), sandbox);
     return before != null && sandbox.wasRestartedSince(before)
-        ? sandbox.after(Revival.STARTED)
+        ? sandbox.after(Revival.RESTARTED)
         : sandbox;
   }
 

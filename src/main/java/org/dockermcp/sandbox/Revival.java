@@ -8,16 +8,18 @@ public enum Revival {
   UNPAUSED,
   /** It was stopped; what ran in it is gone, its files are there. */
   STARTED,
+  /** Others have restarted it since it was last used; what ran in it then is gone. */
+  RESTARTED,
   /** It was gone and was made anew on its volume; its other files are gone too. */
   REMADE;
 
-  /** Whether it was not running as it had been left. */
+  /** Whether this call had to have it started. */
   public boolean tookStarting() {
     return this == UNPAUSED || this == STARTED;
   }
 
   /** Whether what ran in it is gone. */
   public boolean lostProcesses() {
-    return this == STARTED || this == REMADE;
+    return this == STARTED || this == RESTARTED || this == REMADE;
   }
 }

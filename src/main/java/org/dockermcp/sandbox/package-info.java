@@ -10,9 +10,12 @@
  * say what is ours, never a name; {@link org.dockermcp.sandbox.Workspaces} and {@link
  * org.dockermcp.sandbox.SandboxBridge} do so for volumes and the network, and {@link
  * org.dockermcp.sandbox.ImagePolicy} says which images may be used. {@link
- * org.dockermcp.sandbox.Reaper} removes what nobody will use again; what that is, {@code Fates}
- * decides. The remaining classes are the steps of the routes that create, list and clean up. May
- * import {@code lease}, {@code engine}, {@code tool} and {@code settings}.
+ * org.dockermcp.sandbox.KnownSandboxes} remembers those of sessions, so that one which others
+ * stopped or removed goes on at the next call, which is told so ({@link
+ * org.dockermcp.sandbox.Revival}). {@link org.dockermcp.sandbox.Reaper} removes what nobody will
+ * use again; what that is, {@code Fates} decides. The remaining classes are the steps of the routes
+ * that create, list and clean up. May import {@code lease}, {@code engine}, {@code tool} and {@code
+ * settings}.
  */
 @NullMarked
 package org.dockermcp.sandbox;

@@ -26,7 +26,8 @@ import org.junit.jupiter.api.Test;
 
 class OutcomesTest {
   private final Commands commands = commands();
-  private final Outcomes outcomes = new Outcomes(new EngineResources(new Engine(Map.of())));
+  private final Outcomes outcomes =
+      new Outcomes(new EngineResources(new Engine(Map.of())), new Stragglers());
 
   private static Commands commands() {
     try {

@@ -76,8 +76,10 @@ class SessionRecoveryIT extends SandboxTest {
     Reply reply = run(box, "cat file").ok();
 
     assertThat(reply.content().path("container_started").booleanValue()).isFalse();
-    assertThat(reply.content().path("processes_lost").booleanValue()).isTrue();
-    assertThat(run(box, "true").ok().content().path("processes_lost").booleanValue()).isFalse();
+    assertThat(reply.text())
+        .contains("[the container was restarted by others; what ran in it is gone]");
+    assertLost(reply, true);
+    assertLost(run(box, "true").ok(), false);
   }
 
   @Test

@@ -153,7 +153,7 @@ class SandboxProfileTest {
   @Test
   void whatLivesInMemoryFillsNoHalfOfASmallLimitEither() {
     HostConfig config =
-        strict.hostConfig(new Limits(64 << 20, 1.0, 32), false, Optional.empty(), false);
+        strict.hostConfig(new Limits(64 << 20, 1.0, 32), "none", Optional.empty(), Map.of(), false);
     long tmpfs =
         config.getTmpFs().values().stream()
             .mapToLong(options -> Long.parseLong(options.replaceFirst(".*size=", "")))
