@@ -7,8 +7,11 @@
  * org.dockermcp.sandbox.SandboxProfile} turns the operator's settings, tightened by the caller's
  * {@link org.dockermcp.sandbox.Limits}, into the one {@code HostConfig} that every sandbox gets.
  * {@link org.dockermcp.sandbox.Sandboxes} reads ownership from an inspect, on every access: labels
- * say what is ours, never a name. The remaining classes are the steps of the routes that create,
- * list and clean up. May import {@code engine}, {@code tool} and {@code settings}.
+ * say what is ours, never a name. {@link org.dockermcp.sandbox.MemoryShare} lets no more run than
+ * the operator's share of the memory allows, {@link org.dockermcp.sandbox.DiskFloor} keeps room on
+ * the engine's disk, and {@link org.dockermcp.sandbox.DiskQuota} has the engine bound a container's
+ * own files where it can. The remaining classes are the steps of the routes that create, list and
+ * clean up. May import {@code engine}, {@code tool} and {@code settings}.
  */
 @NullMarked
 package org.dockermcp.sandbox;
