@@ -10,8 +10,9 @@
  * org.dockermcp.command.ShellLine} and {@link org.dockermcp.command.PythonScript} make programs of
  * what callers send; texts too long for one argument (128 KiB in Linux) travel by standard input.
  * {@link org.dockermcp.command.Endings} ends what ran out of time or is wanted no more, and {@link
- * org.dockermcp.command.Lifelines} what a killed server leaves. May import {@code sandbox}, {@code
- * engine}, {@code tool} and {@code settings}.
+ * org.dockermcp.command.Lifelines} what a killed server leaves. {@link
+ * org.dockermcp.command.DiskWatch} stops what fills a disk, by the rules of {@code DiskRules}. May
+ * import {@code sandbox}, {@code engine}, {@code tool} and {@code settings}.
  */
 @NullMarked
 package org.dockermcp.command;

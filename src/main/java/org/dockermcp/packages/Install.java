@@ -102,7 +102,8 @@ public record Install(
     if (result.succeeded()) {
       installed.addAll(next());
     } else if (next().size() == 1) {
-      refused.put(next().get(0), ManagersWords.of(result));
+      String full = result.diskLimitReason();
+      refused.put(next().get(0), full == null ? ManagersWords.of(result) : full);
     } else {
       next().forEach(wanted -> rest.add(List.of(wanted)));
     }

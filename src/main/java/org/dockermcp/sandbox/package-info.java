@@ -13,8 +13,11 @@
  * org.dockermcp.sandbox.KnownSandboxes} remembers those of sessions, so that one which others
  * stopped or removed goes on at the next call, which is told so ({@link
  * org.dockermcp.sandbox.Revival}). {@link org.dockermcp.sandbox.Reaper} removes what nobody will
- * use again; what that is, {@code Fates} decides. The remaining classes are the steps of the routes
- * that create, list and clean up. May import {@code lease}, {@code engine}, {@code tool} and {@code
+ * use again; what that is, {@code Fates} decides. {@link org.dockermcp.sandbox.MemoryShare} lets no
+ * more run than the operator's share of the memory allows, {@link org.dockermcp.sandbox.DiskFloor}
+ * keeps room on the engine's disk, and {@link org.dockermcp.sandbox.DiskQuota} has the engine bound
+ * a container's own files where it can. The remaining classes are the steps of the routes that
+ * create, list and clean up. May import {@code lease}, {@code engine}, {@code tool} and {@code
  * settings}.
  */
 @NullMarked

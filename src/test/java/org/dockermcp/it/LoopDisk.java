@@ -69,9 +69,16 @@ final class LoopDisk implements AutoCloseable {
     run("fallocate", "-l", Long.toString(free() - left), filler.toString());
   }
 
-  /** Gives the room back that {@link #fillUpTo} took. */
+  /**
+   * Gives the room back that {@link #fillUpTo} took; some file systems take their time over that.
+   */
   void freeAgain() {
     run("rm", "-f", folder.resolve("filler").toString());
+    long before = -1;
+    for (int i = 0; i < 50 && before != free(); i++) {
+      before = free();
+      run("sleep", "0.5");
+    }
   }
 
   private static void run(String... command) {

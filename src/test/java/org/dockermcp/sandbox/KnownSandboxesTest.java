@@ -3,7 +3,6 @@ package org.dockermcp.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.dockermcp.tool.ToolFailure;
@@ -27,7 +26,7 @@ class KnownSandboxesTest {
         false,
         SandboxFixture.LIMITS,
         "",
-        List.of(),
+        new SandboxEnvironment(Map.of()),
         Map.of());
   }
 
