@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -205,6 +206,13 @@ public final class EngineResources {
     return engine.control().listNetworksCmd().withNameFilter(name).exec().stream()
         .filter(network -> name.equals(network.getName()))
         .toList();
+  }
+
+  /** The ids of the running containers that are in a network. */
+  public Set<String> members(String network) {
+    Map<String, Network.ContainerNetworkConfig> containers =
+        engine.control().inspectNetworkCmd().withNetworkId(network).exec().getContainers();
+    return containers == null ? Set.of() : Set.copyOf(containers.keySet());
   }
 
   /** Joins a container to a network. */

@@ -209,16 +209,20 @@ public final class SandboxCreation {
   }
 
   /**
-   * The same container with the image's own command, if it failed for want of a shell.
+   * The container to try once more: with the image's own command, if it failed for want of a shell,
+   * or the same, if its network was gone and is there again.
    *
    * @throws Throwable what it failed with, when that is not the reason
    */
-  public ContainerRequest withoutShell(ContainerRequest request, Throwable fault) throws Throwable {
+  public ContainerRequest again(ContainerRequest request, Throwable fault) throws Throwable {
     if (isNameTaken(fault)) {
       throw ToolFailure.invalid(
           "use the name '" + request.name() + "'",
           "a container has it already",
           "choose another, or leave it out");
+    }
+    if (network.mended(fault)) {
+      return request;
     }
     if (!lacksShell(fault)) {
       throw ChosenRuntime.missing(fault).map(Throwable.class::cast).orElse(fault);

@@ -1,5 +1,6 @@
 package org.dockermcp.sandbox;
 
+import java.util.Set;
 import org.dockermcp.engine.EngineResources;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,30 @@ public final class SandboxNetwork {
     }
   }
 
+  /** Makes the bridge anew where a container did not start for want of it; tells whether it was. */
+  boolean mended(Throwable fault) {
+    String words = EngineFaults.words(fault);
+    boolean networkGone = words.contains("network") && words.contains("not found");
+    boolean bridgeGone = words.contains("could not find bridge");
+    if (bridgeGone) {
+      resources.networksNamed(SandboxProfile.NETWORK).forEach(network -> replace(network.getId()));
+    }
+    if (networkGone || bridgeGone) {
+      LOG.warn("the network {} was gone, and has been made anew", SandboxProfile.NETWORK);
+      ensure();
+    }
+    return networkGone || bridgeGone;
+  }
+
+  /** Its device is gone, so those that are in it have lost it already. */
+  private void replace(String network) {
+    Set<String> members = resources.members(network);
+    members.forEach(member -> resources.disconnect(network, member));
+    resources.removeNetwork(network);
+    ensure();
+    members.forEach(member -> resources.connect(SandboxProfile.NETWORK, member));
+  }
+
   /**
    * Lets a stopped sandbox join the bridge of today, where it did not start because the one that it
    * was in is gone: it knows that by its id.
@@ -33,18 +58,11 @@ public final class SandboxNetwork {
    * @throws Throwable what it failed with, when that is not the reason
    */
   public String rejoin(Sandbox sandbox, Throwable fault) throws Throwable {
-    if (!sandbox.networkEnabled() || !isNetworkGone(fault)) {
+    if (!sandbox.networkEnabled() || !mended(fault)) {
       throw fault;
     }
-    LOG.info("the network of {} is gone; it joins the present one", sandbox.name());
-    ensure();
     resources.disconnect(SandboxProfile.NETWORK, sandbox.id());
     resources.connect(SandboxProfile.NETWORK, sandbox.id());
     return sandbox.id();
-  }
-
-  private static boolean isNetworkGone(Throwable fault) {
-    String words = EngineFaults.words(fault);
-    return words.contains("network") && words.contains("not found");
   }
 }

@@ -6,6 +6,7 @@ import com.github.dockerjava.api.model.ContainerConfig;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.Mount;
 import com.github.dockerjava.api.model.MountType;
+import com.github.dockerjava.api.model.Ports;
 import com.github.dockerjava.api.model.Ulimit;
 import java.util.Arrays;
 import java.util.List;
@@ -77,7 +78,8 @@ final class SandboxInspection {
     all.assertThat(host.getUsernsMode()).as("UsernsMode").isNullOrEmpty();
     all.assertThat(host.getCgroupParent()).as("CgroupParent").isNullOrEmpty();
     all.assertThat(host.getPublishAllPorts()).as("PublishAllPorts").isFalse();
-    all.assertThat(host.getPortBindings().getBindings()).as("PortBindings").isEmpty();
+    Ports ports = host.getPortBindings();
+    all.assertThat(ports == null ? Map.of() : ports.getBindings()).as("PortBindings").isEmpty();
     all.assertThat(host.getExtraHosts()).as("ExtraHosts").isNullOrEmpty();
   }
 
