@@ -4,9 +4,12 @@ import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.model.Network;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.dockermcp.engine.EngineResources;
 import org.dockermcp.tool.ErrorCode;
 import org.dockermcp.tool.ToolFailure;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The network of this installation's networked sandboxes, which lets none of them reach another;
@@ -16,6 +19,7 @@ import org.dockermcp.tool.ToolFailure;
  * whatever network has that name.
  */
 public final class SandboxBridge {
+  private static final Logger LOG = LoggerFactory.getLogger(SandboxBridge.class);
   private static final String PREFIX = "docker-mcp-";
 
   private final EngineResources resources;
@@ -42,18 +46,48 @@ public final class SandboxBridge {
   }
 
   /**
-   * The sandbox, stopped, now in the network as it is: an engine starts nothing in one that has
-   * gone, not even when another has its name.
+   * Lets a stopped sandbox join the bridge of today, where it did not start because the one that it
+   * was in is gone: it knows that by its id.
    *
-   * @throws ToolFailure as {@link #id} does
+   * @return the sandbox's id
+   * @throws Throwable what it failed with, when that is not the reason
    */
-  public Sandbox rejoin(Sandbox sandbox) {
-    String bridge = id();
-    if (!resources.networkIdsOf(sandbox.id()).contains(bridge)) {
-      resources.disconnect(name(), sandbox.id());
-      resources.connect(bridge, sandbox.id());
+  public String rejoin(Sandbox sandbox, Throwable fault) throws Throwable {
+    if (!sandbox.networkEnabled() || !mended(fault)) {
+      throw fault;
     }
-    return sandbox;
+    String present = id();
+    if (!resources.networkIdsOf(sandbox.id()).contains(present)) {
+      resources.disconnect(name(), sandbox.id());
+      resources.connect(present, sandbox.id());
+    }
+    return sandbox.id();
+  }
+
+  /**
+   * Makes the bridge anew where a container did not start for want of it; tells whether it was. The
+   * engine may not know of the loss: its device can go without it.
+   */
+  synchronized boolean mended(Throwable fault) {
+    String words = EngineFaults.words(fault);
+    boolean deviceGone = words.contains("could not find bridge");
+    boolean networkGone = words.contains("network") && words.contains("not found");
+    if (deviceGone) {
+      find().ifPresent(this::replace);
+    }
+    if (deviceGone || networkGone) {
+      LOG.warn("the network {} was gone, and is made anew", name());
+    }
+    return deviceGone || networkGone;
+  }
+
+  /** Its device is gone, so those that are in it have lost it already. */
+  private void replace(String network) {
+    Set<String> members = resources.containersIn(network);
+    members.forEach(member -> resources.disconnect(network, member));
+    resources.removeNetwork(network);
+    String present = make();
+    members.forEach(member -> resources.connect(present, member));
   }
 
   private String make() {

@@ -240,16 +240,20 @@ public final class SandboxCreation {
   }
 
   /**
-   * The same container with the image's own command, if it failed for want of a shell.
+   * The container to try once more: with the image's own command, if it failed for want of a shell,
+   * or in the network as it is now, if that was gone.
    *
    * @throws Throwable what it failed with, when that is not the reason
    */
-  public ContainerRequest withoutShell(ContainerRequest request, Throwable fault) throws Throwable {
+  public ContainerRequest onceMore(ContainerRequest request, Throwable fault) throws Throwable {
     if (isNameTaken(fault)) {
       throw ToolFailure.invalid(
           "use the name '" + request.name() + "'",
           "a container has it already",
           "choose another, or leave it out");
+    }
+    if (bridge.mended(fault)) {
+      return on(bridge.id(), request);
     }
     if (!lacksShell(fault)) {
       throw ChosenRuntime.missing(fault).map(Throwable.class::cast).orElse(fault);
@@ -263,6 +267,18 @@ public final class SandboxCreation {
         request.workingDir(),
         request.labels(),
         request.hostConfig().withInit(true));
+  }
+
+  private static ContainerRequest on(String network, ContainerRequest request) {
+    return new ContainerRequest(
+        request.name(),
+        request.image(),
+        request.user(),
+        request.entrypoint(),
+        request.environment(),
+        request.workingDir(),
+        request.labels(),
+        request.hostConfig().withNetworkMode(network));
   }
 
   private static boolean isNameTaken(Throwable fault) {

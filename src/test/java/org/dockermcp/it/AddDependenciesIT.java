@@ -240,21 +240,6 @@ class AddDependenciesIT extends InstallTest {
   }
 
   @Test
-  void endsAnInstallThatTakesTooLong() {
-    String slow = create(Images.DEBIAN);
-    Reply reply = install(slow, List.of("pandas", "scipy"), "timeout", 2);
-
-    assertThat(reply.code()).isEqualTo("TIMED_OUT");
-    assertThat(reply.message())
-        .isEqualTo(
-            "Could not finish installing pandas, scipy with pip: it took longer than 2000 ms and was"
-                + " ended; give a longer timeout, or fewer packages at once.");
-    assertThat(reply.content().path("failed")).isNotEmpty();
-    assertThat(stdout(slow, "ps -e -o comm=")).doesNotContain("pip", "python");
-    hasNoNetwork(slow);
-  }
-
-  @Test
   void isWhatTheOtherToolsInstallWith() {
     Reply created =
         server

@@ -84,31 +84,6 @@ class CreateContainerIT extends SandboxTest {
   }
 
   @Test
-  void hasNoNetworkUnlessAskedFor() {
-    String without = create(Images.BUSYBOX);
-    Reply with = creating("network_enabled", true).ok();
-
-    assertThat(run(without, "ls /sys/class/net").ok().get("stdout")).isEqualTo("lo\n");
-    assertThat(run(with.get("container_id"), "ls /sys/class/net").ok().get("stdout"))
-        .isEqualTo("eth0\nlo\n");
-    assertThat(with.content().path("network_enabled").booleanValue()).isTrue();
-  }
-
-  @Test
-  void keepsNetworkedContainersFromEachOther() {
-    String left = create(Images.BUSYBOX, "network_enabled", true);
-    String right = create(Images.BUSYBOX, "network_enabled", true);
-    run(left, "mkdir www && echo hi > www/index.html && httpd -h www").ok();
-    String address =
-        run(left, "ip -4 -o addr show eth0 | awk '{print $4}' | cut -d/ -f1").ok().get("stdout");
-
-    String fetch = "timeout 2 wget -q -O - http://" + address.strip() + "/";
-
-    assertThat(run(left, fetch).ok().get("stdout")).isEqualTo("hi\n");
-    assertThat(run(right, fetch).ok().get("exit_code")).isNotEqualTo("0");
-  }
-
-  @Test
   void letsACallerAskForLessAndNeverForMore() {
     Reply less = creating("memory_bytes", 64 << 20, "cpus", 0.25, "pids_limit", 32).ok();
     Reply more = creating("memory_bytes", 1L << 40, "cpus", 64, "pids_limit", 100_000).ok();

@@ -146,15 +146,29 @@ public final class McpServerProcess implements AutoCloseable {
   /** Calls a tool, and cancels that call after a while, as a client does whose user says stop. */
   public void callAndCancel(
       String tool, Object token, Map<String, Object> arguments, Duration after) {
+    callAndCancel(tool, token, arguments, () -> sleep(after));
+  }
+
+  private static void sleep(Duration duration) {
+    try {
+      TimeUnit.NANOSECONDS.sleep(duration.toNanos());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * The same.
+   *
+   * @param until waits for the moment to cancel
+   */
+  public void callAndCancel(
+      String tool, Object token, Map<String, Object> arguments, Runnable until) {
     Thread caller = new Thread(() -> callWithProgress(tool, token, arguments), "cancelled-call");
     caller.setDaemon(true);
     caller.setUncaughtExceptionHandler((thread, interrupted) -> {});
     caller.start();
-    try {
-      TimeUnit.NANOSECONDS.sleep(after.toNanos());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    until.run();
     transport.cancelLastCall();
     // No answer comes to a call that was cancelled.
     caller.interrupt();

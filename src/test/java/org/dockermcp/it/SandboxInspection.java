@@ -6,6 +6,7 @@ import com.github.dockerjava.api.model.ContainerConfig;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.Mount;
 import com.github.dockerjava.api.model.MountType;
+import com.github.dockerjava.api.model.Ports;
 import com.github.dockerjava.api.model.Ulimit;
 import java.util.Arrays;
 import java.util.List;
@@ -41,6 +42,14 @@ final class SandboxInspection {
     all.assertThat(inspected.getNetworkSettings().getPorts().getBindings().values())
         .as("ports")
         .allMatch(Objects::isNull);
+    String owner = String.valueOf(inspected.getConfig().getLabels().get("mcp-owner"));
+    all.assertThat(inspected.getNetworkSettings().getNetworks().keySet())
+        .as("networks")
+        .allMatch(
+            name ->
+                name.equals("none")
+                    || name.equals("docker-mcp-" + owner)
+                    || name.startsWith("docker-mcp-install-"));
     return all.errorsCollected().stream().map(Throwable::getMessage).toList();
   }
 
@@ -68,7 +77,8 @@ final class SandboxInspection {
     if (strict) {
       network.isEqualTo("none");
     } else {
-      network.isIn("none", "docker-mcp");
+      // By its id, for whoever may make networks may call one as ours is called.
+      network.matches("none|[0-9a-f]{64}");
     }
     all.assertThat(host.getIpcMode()).as("IpcMode").isEqualTo("private");
     all.assertThat(host.getCgroupnsMode()).as("CgroupnsMode").isEqualTo("private");
@@ -77,7 +87,8 @@ final class SandboxInspection {
     all.assertThat(host.getUsernsMode()).as("UsernsMode").isNullOrEmpty();
     all.assertThat(host.getCgroupParent()).as("CgroupParent").isNullOrEmpty();
     all.assertThat(host.getPublishAllPorts()).as("PublishAllPorts").isFalse();
-    all.assertThat(host.getPortBindings().getBindings()).as("PortBindings").isEmpty();
+    Ports ports = host.getPortBindings();
+    all.assertThat(ports == null ? Map.of() : ports.getBindings()).as("PortBindings").isEmpty();
     all.assertThat(host.getExtraHosts()).as("ExtraHosts").isNullOrEmpty();
   }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
-import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Event;
 import com.github.dockerjava.api.model.EventActor;
 import com.github.dockerjava.api.model.EventType;
@@ -79,7 +79,7 @@ public final class SandboxWatch implements BeforeAllCallback, AfterAllCallback {
   }
 
   /** One subscription for the whole run. */
-  private static final class Watch extends ResultCallback.Adapter<Event> {
+  private static final class Watch implements AutoCloseable {
     private final String owner;
     private final DockerClient docker;
     private final ConcurrentLinkedQueue<String> faults = new ConcurrentLinkedQueue<>();
@@ -93,7 +93,13 @@ public final class SandboxWatch implements BeforeAllCallback, AfterAllCallback {
           .eventsCmd()
           .withEventTypeFilter(EventType.CONTAINER, EventType.VOLUME)
           .withEventFilter("create")
-          .exec(this);
+          .exec(
+              new ResultCallback.Adapter<Event>() {
+                @Override
+                public void onNext(Event event) {
+                  see(event);
+                }
+              });
       settle();
     }
 
@@ -109,8 +115,7 @@ public final class SandboxWatch implements BeforeAllCallback, AfterAllCallback {
       }
     }
 
-    @Override
-    public void onNext(Event event) {
+    private void see(Event event) {
       EventActor actor = event.getActor();
       Map<String, String> attributes =
           Objects.requireNonNullElse(actor == null ? null : actor.getAttributes(), Map.of());
@@ -131,8 +136,10 @@ public final class SandboxWatch implements BeforeAllCallback, AfterAllCallback {
         INSPECTED.add(id);
         SandboxInspection.faults(inspected)
             .forEach(fault -> faults.add(inspected.getName() + ": " + fault));
-      } catch (DockerException e) {
+      } catch (NotFoundException e) {
         gone.incrementAndGet();
+      } catch (RuntimeException e) {
+        faults.add(id + ": " + e);
       }
     }
 
@@ -166,7 +173,6 @@ public final class SandboxWatch implements BeforeAllCallback, AfterAllCallback {
 
     @Override
     public void close() throws IOException {
-      super.close();
       docker.close();
       System.out.printf(
           "Containers: %d inspected, %d were gone before they could be%n",
