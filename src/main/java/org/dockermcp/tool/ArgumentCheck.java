@@ -1,6 +1,8 @@
 package org.dockermcp.tool;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
@@ -8,6 +10,7 @@ import com.networknt.schema.SpecificationVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Checks arguments against one tool's input schema; safe for use by many threads. */
@@ -32,7 +35,8 @@ final class ArgumentCheck {
    * @throws ToolFailure that names every broken argument, {@value #MOST_PROBLEMS} at most
    */
   void check(ToolCall call) {
-    JsonNode given = Json.MAPPER.valueToTree(call.arguments().values());
+    ObjectNode given = Json.MAPPER.valueToTree(call.arguments().values());
+    given.properties().forEach(ArgumentCheck::makeFinite);
     List<Error> errors = schema.validate(given);
     String problems =
         errors.stream()
@@ -42,6 +46,14 @@ final class ArgumentCheck {
             .collect(Collectors.joining(" and "));
     if (!problems.isEmpty()) {
       throw ToolFailure.invalid("call " + call.tool(), problems, taken);
+    }
+  }
+
+  /** The validator fails at what JSON calls 1e999 where one of some texts is wanted. */
+  private static void makeFinite(Map.Entry<String, JsonNode> argument) {
+    double number = argument.getValue().isDouble() ? argument.getValue().doubleValue() : 0;
+    if (Double.isInfinite(number)) {
+      argument.setValue(DoubleNode.valueOf(Math.copySign(Double.MAX_VALUE, number)));
     }
   }
 

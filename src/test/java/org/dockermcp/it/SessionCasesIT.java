@@ -225,7 +225,6 @@ class SessionCasesIT extends SandboxTest {
     Path jar = Path.of(System.getProperty("docker-mcp.jar", "target/docker-mcp.jar"));
     Path target = Files.createDirectory(home.resolve("target"));
     Files.createSymbolicLink(target.resolve("lib"), jar.resolveSibling("lib").toAbsolutePath());
-    Files.createSymbolicLink(home.resolve("routes"), Path.of("routes").toAbsolutePath());
     return Files.copy(jar, target.resolve("docker-mcp.jar")).toString();
   }
 
@@ -236,7 +235,8 @@ class SessionCasesIT extends SandboxTest {
     run(mine, "echo mine > file").ok();
     Path home = Files.createTempDirectory("docker-mcp-home");
     try (McpServerProcess other =
-        McpServerProcess.start(Map.of(McpServerProcess.JAR, installation(home)))) {
+        McpServerProcess.start(
+            Map.of(McpServerProcess.JAR, installation(home), "DOCKER_MCP_ROUTES", "routes"))) {
       Map<String, Object> networked =
           Map.of("image", Images.BUSYBOX, "network_enabled", true, "reuse_existing", true);
       String theirs = other.call("create_container", networked).ok().get("container_id");
