@@ -11,7 +11,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -19,8 +18,8 @@ import java.util.Set;
 /**
  * The file that one living process holds locked. Not safe for use by several threads.
  *
- * <p>In one process nobody else may open it: POSIX frees a lock when any of the process's handles
- * on the file is closed.
+ * <p>In one process nobody else may open it, not even to set its time: POSIX frees a lock when any
+ * of the process's handles on the file is closed.
  */
 final class ServerFile implements AutoCloseable {
   /** Far behind the content, for on some systems nobody else can read what is locked. */
@@ -99,7 +98,7 @@ final class ServerFile implements AutoCloseable {
     return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
   }
 
-  /** Replaces what it says. */
+  /** Replaces what it says; also with the same, which is a sign of life. */
   void write(ServerNotes notes) throws IOException {
     ByteBuffer content = StandardCharsets.UTF_8.encode(notes.text());
     long length = content.remaining();
@@ -107,11 +106,6 @@ final class ServerFile implements AutoCloseable {
       channel.write(content, content.position());
     }
     channel.truncate(length);
-  }
-
-  /** Gives a sign of life, to those also who clear away old files. */
-  void touch() throws IOException {
-    Files.setLastModifiedTime(path, FileTime.from(Instant.now()));
   }
 
   /** Removes it. */

@@ -15,6 +15,9 @@ import java.util.regex.Pattern;
  * @param uses when each session was last used, as far as it knows
  */
 record ServerNotes(Optional<String> engine, Map<String, Instant> uses) {
+  /** There is always something to write, for writing is a sign of life. */
+  private static final String HEADING = "docker-mcp server\n";
+
   private static final Pattern ENGINE = Pattern.compile("engine (\\S+)");
 
   /** Of this length alone, so that a line that is just being written is not taken for another. */
@@ -42,7 +45,7 @@ record ServerNotes(Optional<String> engine, Map<String, Instant> uses) {
 
   /** The notes as a file has them. */
   String text() {
-    StringBuilder text = new StringBuilder();
+    StringBuilder text = new StringBuilder(HEADING);
     engine.ifPresent(address -> text.append("engine ").append(address).append('\n'));
     new TreeMap<>(uses)
         .forEach(

@@ -160,7 +160,10 @@ public final class Servers implements AutoCloseable {
     }
   }
 
-  /** Makes this process's file anew where somebody cleared it away. */
+  /**
+   * Gives a sign of life, also to those who clear away old files; makes this process's file anew
+   * where somebody did.
+   */
   public synchronized void refresh() {
     ServerFile current = file;
     if (current == null) {
@@ -168,7 +171,7 @@ public final class Servers implements AutoCloseable {
     }
     try {
       if (current.isThere()) {
-        current.touch();
+        current.write(notes);
       } else {
         current.close();
         file = null;

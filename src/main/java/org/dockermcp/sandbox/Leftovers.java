@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.dockermcp.engine.EngineResources;
 import org.dockermcp.lease.Leases;
@@ -58,11 +59,11 @@ final class Leftovers {
   private void remove(InspectVolumeResponse volume, Fates fates, Leases leases, Found found) {
     Map<String, String> labels = Objects.requireNonNullElse(volume.getLabels(), Map.of());
     String session = labels.get(Labels.SESSION);
-    Instant made = made(volume, fates.now());
     // Asked anew, for a session may have been used since the sweep began.
     Fates current = new Fates(fates.living(), fates.dead(), leases.table(), Instant.now());
     try {
-      if (current.isDoomedVolume(labels, made)) {
+      if (current.isDoomedVolume(labels, Instant.EPOCH)
+          && current.isDoomedVolume(labels, made(volume.getName(), fates.now()))) {
         resources.removeVolume(volume.getName());
         LOG.info("removed volume {}", volume.getName());
         return;
@@ -77,11 +78,14 @@ final class Leftovers {
     }
   }
 
-  /** When the engine says that it was made; now when it does not. */
-  private static Instant made(InspectVolumeResponse volume, Instant now) {
+  /** When the engine says that it was made, which a list does not tell; now when it does not. */
+  private Instant made(String name, Instant now) {
+    Optional<InspectVolumeResponse> inspected = resources.findVolume(name);
     try {
-      return OffsetDateTime.parse(String.valueOf(volume.getRawValues().get("CreatedAt")))
-          .toInstant();
+      return inspected
+          .map(volume -> String.valueOf(volume.getRawValues().get("CreatedAt")))
+          .map(text -> OffsetDateTime.parse(text).toInstant())
+          .orElse(now);
     } catch (DateTimeException e) {
       return now;
     }

@@ -34,6 +34,7 @@ final class LivingServer implements AutoCloseable {
     Servers servers = new Servers(Path.of(arguments[0]));
     servers.enter();
     servers.uses("unix:///engine");
+    servers.refresh();
     Leases leases = new Leases(servers, Duration.ZERO);
     for (int i = 1; i < arguments.length; i++) {
       leases.used(arguments[i]);

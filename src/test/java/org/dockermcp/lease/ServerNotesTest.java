@@ -19,6 +19,7 @@ class ServerNotesTest {
     assertThat(notes.text())
         .isEqualTo(
             """
+            docker-mcp server
             engine unix:///var/run/docker.sock
             session a 1700000000000
             session b 0000000000001

@@ -100,7 +100,8 @@ class ServersTest {
 
     servers.refresh();
 
-    assertThat(folder.resolve(servers.id() + ".lock")).hasContent("session data 1700000000000\n");
+    assertThat(folder.resolve(servers.id() + ".lock"))
+        .hasContent("docker-mcp server\nsession data 1700000000000\n");
   }
 
   @Test
