@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.dockermcp.engine.Engine;
 import org.dockermcp.engine.EngineUnavailableException;
+import org.dockermcp.route.RouteFolderException;
 import org.dockermcp.settings.Key;
 import org.dockermcp.settings.Settings;
 import org.dockermcp.tool.PlainText;
@@ -113,6 +114,9 @@ final class Doctor implements Callable<Integer> {
       good("their steps: " + String.join(", ", steps));
       missing.forEach(tool -> bad(tool + " has no route of its name"));
       return missing.isEmpty();
+    } catch (RouteFolderException e) {
+      e.problems().forEach(problem -> bad(problem.toString()));
+      return false;
     } catch (Exception e) {
       bad("cannot be loaded: " + e.getMessage());
       return false;

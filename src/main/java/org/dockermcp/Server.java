@@ -12,6 +12,9 @@ import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
+import org.apache.camel.spi.Resource;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
 import org.dockermcp.command.Commands;
 import org.dockermcp.command.Endings;
 import org.dockermcp.command.Lifelines;
@@ -25,6 +28,8 @@ import org.dockermcp.engine.EngineResources;
 import org.dockermcp.packages.PackageDetection;
 import org.dockermcp.packages.PackageInstallation;
 import org.dockermcp.process.Processes;
+import org.dockermcp.route.RouteFile;
+import org.dockermcp.route.RouteFolder;
 import org.dockermcp.sandbox.CaBundle;
 import org.dockermcp.sandbox.Cleanup;
 import org.dockermcp.sandbox.ContainerListing;
@@ -59,7 +64,8 @@ final class Server implements AutoCloseable {
    * Loads the tools and starts their routes; does not speak to the engine.
    *
    * @param folder of the tools
-   * @throws Exception naming the file that is no tool, or the route that does not start
+   * @throws org.dockermcp.route.RouteFolderException with everything that is wrong with its files
+   * @throws Exception naming the route that does not start
    */
   Server(Settings settings, Path folder, Map<String, String> environment) throws Exception {
     this(settings, folder, environment, EngineComponent::new);
@@ -77,11 +83,12 @@ final class Server implements AutoCloseable {
       Function<Engine, Component> docker)
       throws Exception {
     engine = new Engine(environment);
-    catalogue = ToolCatalogue.read(folder);
+    RouteFolder files = RouteFolder.read(folder, settings.routeSchemes()).sound();
+    catalogue = new ToolCatalogue(files.tools());
     spool = new Spool(settings.spoolLimit(), settings.maxSpoolBytes());
     processes = bindBeans(settings);
     camel.bind("docker", docker.apply(engine));
-    configure(folder);
+    configure(files.routes());
     camel.start();
     routes = new ToolRoutes(camel.getCamelTemplate());
   }
@@ -123,13 +130,13 @@ final class Server implements AutoCloseable {
     return background;
   }
 
-  private void configure(Path folder) {
+  private void configure(List<RouteFile> files) {
     camel
         .configure()
         .withAutoConfigurationEnvironmentVariablesEnabled(false)
         .withAutoConfigurationSystemPropertiesEnabled(false)
-        .withRoutesIncludePattern(
-            "file:%s/*.camel.yaml,file:%s/lib/*.camel.yaml".formatted(folder, folder))
+        // Else Camel would look for routes in the class path.
+        .withRoutesIncludePattern("false")
         .withShutdownTimeout(SHUTDOWN_SECONDS)
         .withJmxEnabled(false);
     // Else Camel would read an application.properties of the folder the client was started in.
@@ -138,6 +145,7 @@ final class Server implements AutoCloseable {
         new MainListenerSupport() {
           @Override
           public void afterConfigure(BaseMainSupport main) {
+            load(main.getCamelContext(), files);
             // Failures go through to lib/call, which alone maps them, and are not logged on the
             // way.
             main.getCamelContext()
@@ -145,6 +153,19 @@ final class Server implements AutoCloseable {
                 .setErrorHandlerFactory(new NoErrorHandlerDefinition());
           }
         });
+  }
+
+  /** Loads the texts that were looked at, and not the files, which may be others by now. */
+  private static void load(CamelContext camel, List<RouteFile> files) {
+    List<Resource> resources =
+        files.stream()
+            .map(file -> ResourceHelper.fromString("file:" + file.path(), file.text()))
+            .toList();
+    try {
+      PluginHelper.getRoutesLoader(camel).loadRoutes(resources);
+    } catch (Exception e) {
+      throw new IllegalStateException("the routes cannot be loaded", e);
+    }
   }
 
   /** The tools on offer. */

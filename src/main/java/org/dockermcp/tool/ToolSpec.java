@@ -70,15 +70,24 @@ public record ToolSpec(
    */
   public static ToolSpec read(Path file) throws IOException {
     try {
-      ToolSpec spec = Json.YAML.readValue(Files.readString(file), ToolSpec.class);
-      String fileName = String.valueOf(file.getFileName());
-      if (!fileName.equals(spec.name + SUFFIX)) {
-        throw new IOException("name '" + spec.name + "' is not the file's name");
-      }
-      return spec;
+      return parse(file, Files.readString(file));
     } catch (IOException e) {
       throw new IOException(file + ": " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * Makes a tool of a file's text.
+   *
+   * @param file read already, whose name the tool must have
+   * @throws IOException when it is no tool file; the message does not name the file
+   */
+  public static ToolSpec parse(Path file, String text) throws IOException {
+    ToolSpec spec = Json.YAML.readValue(text, ToolSpec.class);
+    if (!String.valueOf(file.getFileName()).equals(spec.name + SUFFIX)) {
+      throw new IOException("name '" + spec.name + "' is not the file's name");
+    }
+    return spec;
   }
 
   /** The schema as nested maps, key order kept. */
