@@ -34,7 +34,11 @@ final class ProblemsOfFile {
   }
 
   void add(Node node, String reason) {
-    add(node.getStartMark().map(ProblemsOfFile::line).orElse(0), reason);
+    add(line(node), reason);
+  }
+
+  static int line(Node node) {
+    return node.getStartMark().map(ProblemsOfFile::line).orElse(0);
   }
 
   static int line(Mark mark) {

@@ -1,15 +1,19 @@
 package org.dockermcp.route;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonMappingException.Reference;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.dockermcp.tool.ToolCatalogue;
 import org.dockermcp.tool.ToolSpec;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
 
 /**
  * A folder of tools as it was when it was read: what is to be loaded, and what is wrong with it.
@@ -40,32 +44,47 @@ public final class RouteFolder {
         continue;
       }
       if (file.path().toString().endsWith(ToolSpec.SUFFIX)) {
-        read.addTool(file, found);
+        read.addTool(file, root.get(), found);
       } else {
         rules.check(root.get(), file.library(), found);
         read.routes.add(file);
       }
     }
+    read.problems.sort(Comparator.comparing(RouteProblem::file));
     return read;
   }
 
-  private void addTool(RouteFile file, ProblemsOfFile found) {
+  private void addTool(RouteFile file, Node root, ProblemsOfFile found) {
     try {
       ToolSpec spec = ToolSpec.parse(file.path(), file.text());
       // A schema that is none is found out when its check is made.
       new ToolCatalogue(List.of(spec));
       tools.add(spec);
     } catch (JsonProcessingException e) {
-      int line = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getLineNr());
-      Throwable refusal = e.getCause();
-      found.add(
-          line,
-          refusal instanceof IllegalArgumentException
-              ? String.valueOf(refusal.getMessage())
-              : e.getOriginalMessage());
+      String reason =
+          e.getCause() instanceof IllegalArgumentException ours
+              ? ours.getMessage()
+              : e.getOriginalMessage();
+      found.add(line(root, e), String.valueOf(reason));
     } catch (IOException | RuntimeException e) {
       found.add(0, String.valueOf(e.getMessage()));
     }
+  }
+
+  /** Of the field that is wrong; the mapper itself tells the last line that it read. */
+  private static int line(Node root, JsonProcessingException fault) {
+    int line = 0;
+    Node node = root;
+    List<Reference> path =
+        fault instanceof JsonMappingException mapping ? mapping.getPath() : List.of();
+    for (Reference field : path) {
+      Optional<NodeTuple> entry = RouteRules.entry(node, String.valueOf(field.getFieldName()));
+      if (entry.isPresent()) {
+        line = ProblemsOfFile.line(entry.get().getKeyNode());
+        node = entry.get().getValueNode();
+      }
+    }
+    return line;
   }
 
   /** Everything that is wrong, in the order of the files; empty when all may be loaded. */

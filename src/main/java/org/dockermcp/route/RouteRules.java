@@ -204,10 +204,14 @@ final class RouteRules {
 
   /** The value of a key; empty when there is none, or nothing that could have one. */
   private static Optional<Node> at(Node node, String key) {
+    return entry(node, key).map(NodeTuple::getValueNode);
+  }
+
+  /** A key and its value; empty likewise. */
+  static Optional<NodeTuple> entry(Node node, String key) {
     return node instanceof MappingNode mapping
         ? mapping.getValue().stream()
             .filter(entry -> text(entry.getKeyNode()).equals(key))
-            .map(NodeTuple::getValueNode)
             .findFirst()
         : Optional.empty();
   }

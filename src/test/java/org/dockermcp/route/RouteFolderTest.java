@@ -70,7 +70,7 @@ class RouteFolderTest {
             "a.camel.yaml:2: the endpoint 'file:/b' has the scheme 'file', which is not among"
                 + " bean, direct, docker, log, seda, timer; DOCKER_MCP_ROUTE_SCHEMES adds to them",
             "a.camel.yaml:2: is a route without an 'id'",
-            "b.tool.yaml:3: 'description' is missing",
+            "b.tool.yaml: 'description' is missing",
             "lib/c.camel.yaml:2: is no YAML: expected the node content, but found '<stream end>'");
     assertThat(read.routes()).hasSize(1);
     assertThat(read.tools()).isEmpty();
@@ -90,7 +90,7 @@ class RouteFolderTest {
             problems().get(1),
             problems().get(2));
     assertThat(problems().get(1)).startsWith("c.tool.yaml:2: ").contains("\"mood\"");
-    assertThat(problems().get(2)).startsWith("d.tool.yaml:").contains("\"readHint\"");
+    assertThat(problems().get(2)).startsWith("d.tool.yaml:7: ").contains("\"readHint\"");
   }
 
   @Test
