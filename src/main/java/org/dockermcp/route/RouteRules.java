@@ -19,6 +19,7 @@ final class RouteRules {
   private static final Set<String> ENDPOINTS =
       Set.of(
           "afterUri",
+          "deadLetterChannel",
           "deadLetterUri",
           "from",
           "interceptFrom",

@@ -31,6 +31,9 @@ final class TextRule {
   private static final Pattern FUNCTION = Pattern.compile("\\$(\\w*)\\{\\s*(\\w*)");
   private static final Pattern CLASS = Pattern.compile("(?i)class");
 
+  /** Encoded too, for it may stand in an endpoint's address. */
+  private static final Pattern MAKER = Pattern.compile("(#|%23)(class|type):");
+
   /** Those that Camel brings, which only gather messages. */
   private static final Pattern STRATEGY =
       Pattern.compile("#class:org\\.apache\\.camel\\.processor\\.aggregate\\.\\w+");
@@ -46,8 +49,7 @@ final class TextRule {
     if (start.startsWith("resource:")) {
       return Optional.of("'%s' reads another file".formatted(text));
     }
-    if (start.startsWith("#type:")
-        || (start.startsWith("#class:") && !STRATEGY.matcher(text).matches())) {
+    if (MAKER.matcher(text).find() && !STRATEGY.matcher(text).matches()) {
       return Optional.of("'%s' makes an object of a class".formatted(text));
     }
     if (!library && start.contains("cameldocker")) {

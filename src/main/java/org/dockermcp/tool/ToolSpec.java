@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -64,22 +63,9 @@ public record ToolSpec(
   }
 
   /**
-   * Reads a tool file.
-   *
-   * @throws IOException when it cannot be read or is no tool file; the message names the file
-   */
-  public static ToolSpec read(Path file) throws IOException {
-    try {
-      return parse(file, Files.readString(file));
-    } catch (IOException e) {
-      throw new IOException(file + ": " + e.getMessage(), e);
-    }
-  }
-
-  /**
    * Makes a tool of a file's text.
    *
-   * @param file read already, whose name the tool must have
+   * @param file whose text it is, and whose name the tool must have
    * @throws IOException when it is no tool file; the message does not name the file
    */
   public static ToolSpec parse(Path file, String text) throws IOException {

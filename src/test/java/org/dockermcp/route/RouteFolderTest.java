@@ -90,7 +90,7 @@ class RouteFolderTest {
             problems().get(1),
             problems().get(2));
     assertThat(problems().get(1)).startsWith("c.tool.yaml:2: ").contains("\"mood\"");
-    assertThat(problems().get(2)).startsWith("d.tool.yaml:7: ").contains("\"readHint\"");
+    assertThat(problems().get(2)).startsWith("d.tool.yaml:7: ").contains("readOnlyHint");
   }
 
   @Test

@@ -205,6 +205,9 @@ class RouteRulesTest {
         "split: {simple: '${body}', aggregationStrategy: '#type:java.lang.Thread', steps: []}",
         "wireTap: {uri: 'direct:b', executorService: '#class:java.lang.Thread'}",
         "to: {uri: 'seda:b', parameters: {queueFactory: '#class:java.lang.Thread'}}",
+        "to: 'seda:b?queueFactory=#class:java.lang.Thread'",
+        "to: 'seda:b?queueFactory=%23class:java.lang.Thread'",
+        "to: 'seda:b?queueFactory=RAW(#type:java.lang.Thread)'",
         "filter: {method: 'type:java.lang.Runtime?method=exec', steps: []}",
         "filter: {method: 'java.lang.Runtime::exec', steps: []}",
       })
