@@ -140,7 +140,7 @@ class RouteGuardIT {
         Map.of("DOCKER_MCP_ROUTES", routes.toString(), "DOCKER_MCP_ROUTE_SCHEMES", "quartz");
     // Its component is not there: that is Camel's to say.
     assertThat(new ServerCommand(home).serve(more, "").stderr())
-        .contains("No component found with scheme: quartz")
+        .contains("No endpoint could be found for: quartz:")
         .doesNotContain("DOCKER_MCP_ROUTE_SCHEMES");
   }
 }
