@@ -12,6 +12,7 @@ import org.dockermcp.engine.Engine;
 import org.dockermcp.engine.EngineDisk;
 import org.dockermcp.engine.EngineFacts;
 import org.dockermcp.engine.EngineUnavailableException;
+import org.dockermcp.route.RouteFolderException;
 import org.dockermcp.sandbox.ChosenRuntime;
 import org.dockermcp.sandbox.DiskFloor;
 import org.dockermcp.settings.Key;
@@ -133,6 +134,9 @@ final class Doctor implements Callable<Integer> {
       good("their steps: " + String.join(", ", steps));
       missing.forEach(tool -> bad(tool + " has no route of its name"));
       return missing.isEmpty();
+    } catch (RouteFolderException e) {
+      e.problems().forEach(problem -> bad(problem.toString()));
+      return false;
     } catch (Exception e) {
       bad("cannot be loaded: " + e.getMessage());
       return false;

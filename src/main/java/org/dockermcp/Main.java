@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.dockermcp.mcp.McpTools;
+import org.dockermcp.route.RouteFolderException;
 import org.dockermcp.settings.Settings;
 import org.dockermcp.settings.SettingsException;
 import picocli.CommandLine;
@@ -89,6 +90,10 @@ public final class Main implements Callable<Integer> {
     if (fault instanceof SettingsException settings) {
       settings.problems().forEach(problem -> commandLine.getErr().println("  " + problem));
       return UNUSABLE;
+    }
+    if (fault instanceof RouteFolderException routes) {
+      routes.problems().forEach(problem -> commandLine.getErr().println("  " + problem));
+      return 1;
     }
     for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
       commandLine.getErr().println("  " + cause.getMessage());

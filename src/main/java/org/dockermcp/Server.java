@@ -17,6 +17,9 @@ import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
+import org.apache.camel.spi.Resource;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
 import org.dockermcp.command.Commands;
 import org.dockermcp.command.DiskWatch;
 import org.dockermcp.command.Endings;
@@ -36,6 +39,8 @@ import org.dockermcp.lease.Servers;
 import org.dockermcp.packages.PackageDetection;
 import org.dockermcp.packages.PackageInstallation;
 import org.dockermcp.process.Processes;
+import org.dockermcp.route.RouteFile;
+import org.dockermcp.route.RouteFolder;
 import org.dockermcp.sandbox.CaBundle;
 import org.dockermcp.sandbox.ChosenRuntime;
 import org.dockermcp.sandbox.Cleanup;
@@ -97,7 +102,8 @@ final class Server implements AutoCloseable {
    * Loads the tools and starts their routes; does not speak to the engine.
    *
    * @param folder of the tools
-   * @throws Exception naming the file that is no tool, or the route that does not start
+   * @throws org.dockermcp.route.RouteFolderException with everything that is wrong with its files
+   * @throws Exception naming the route that does not start
    */
   Server(Settings settings, Path folder, Map<String, String> environment) throws Exception {
     this(settings, folder, environment, EngineComponent::new);
@@ -115,7 +121,8 @@ final class Server implements AutoCloseable {
       Function<Engine, Component> docker)
       throws Exception {
     engine = new Engine(environment);
-    catalogue = ToolCatalogue.read(folder);
+    RouteFolder files = RouteFolder.read(folder, settings.routeSchemes()).sound();
+    catalogue = new ToolCatalogue(files.tools());
     spool = new Spool(settings.spoolLimit(), settings.maxSpoolBytes());
     EngineFacts facts = new EngineFacts(engine);
     EngineDisk disk = new EngineDisk(engine, facts);
@@ -128,7 +135,7 @@ final class Server implements AutoCloseable {
     camel.bind("memoryShare", new MemoryShare(settings, ownership, facts));
     processes = bindBeans(settings, resources, floor);
     camel.bind("docker", docker.apply(engine));
-    configure(folder);
+    configure(files.routes());
     // Camel's own would wait 20 s at SIGTERM for somebody to stop it; Main ends what is to end.
     camel.setShutdownStrategy(new SimpleMainShutdownStrategy());
     camel.start();
@@ -187,13 +194,13 @@ final class Server implements AutoCloseable {
     return background;
   }
 
-  private void configure(Path folder) {
+  private void configure(List<RouteFile> files) {
     camel
         .configure()
         .withAutoConfigurationEnvironmentVariablesEnabled(false)
         .withAutoConfigurationSystemPropertiesEnabled(false)
-        .withRoutesIncludePattern(
-            "file:%s/*.camel.yaml,file:%s/lib/*.camel.yaml".formatted(folder, folder))
+        // Else Camel would look for routes in the class path.
+        .withRoutesIncludePattern("false")
         .withShutdownTimeout(SHUTDOWN_SECONDS)
         .withJmxEnabled(false);
     // Else Camel would read an application.properties of the folder the client was started in.
@@ -202,6 +209,7 @@ final class Server implements AutoCloseable {
         new MainListenerSupport() {
           @Override
           public void afterConfigure(BaseMainSupport main) {
+            load(main.getCamelContext(), files);
             // Failures go through to lib/call, which alone maps them, and are not logged on the
             // way.
             main.getCamelContext()
@@ -243,6 +251,19 @@ final class Server implements AutoCloseable {
 
   private void removeOwn() {
     camel.getCamelContext().createProducerTemplate().requestBody("direct:leave", "");
+  }
+
+  /** Loads the texts that were looked at, and not the files, which may be others by now. */
+  private static void load(CamelContext camel, List<RouteFile> files) {
+    List<Resource> resources =
+        files.stream()
+            .map(file -> ResourceHelper.fromString("file:" + file.path(), file.text()))
+            .toList();
+    try {
+      PluginHelper.getRoutesLoader(camel).loadRoutes(resources);
+    } catch (Exception e) {
+      throw new IllegalStateException("the routes cannot be loaded", e);
+    }
   }
 
   /** The tools on offer. */

@@ -6,11 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.dockermcp.route.RouteFolder;
 import org.dockermcp.settings.Key;
-import org.dockermcp.tool.ToolCatalogue;
 import org.dockermcp.tool.ToolSpec;
 import org.junit.jupiter.api.Test;
 
@@ -66,12 +67,14 @@ class ReadmeTest {
   }
 
   @Test
-  void namesEveryTool() throws IOException {
+  void namesEveryTool() {
     var tools = TOOL.matcher(readme.substring(readme.indexOf("## Tools"))).results();
 
     assertThat(tools.map(row -> row.group(1)))
         .containsExactlyInAnyOrderElementsOf(
-            ToolCatalogue.read(Path.of("routes")).specs().stream().map(ToolSpec::name).toList());
+            RouteFolder.read(Path.of("routes"), List.of()).tools().stream()
+                .map(ToolSpec::name)
+                .toList());
   }
 
   @Test

@@ -1,15 +1,10 @@
 package org.dockermcp.tool;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The tools on offer, in the order of their names; immutable. */
 public final class ToolCatalogue {
@@ -22,23 +17,6 @@ public final class ToolCatalogue {
         .sorted((left, right) -> left.name().compareTo(right.name()))
         .forEach(
             spec -> tools.put(spec.name(), new Entry(spec, new ArgumentCheck(spec.inputSchema()))));
-  }
-
-  /**
-   * Reads every tool file of a folder.
-   *
-   * @throws IOException naming the file that is no tool file, or the folder that cannot be read
-   */
-  public static ToolCatalogue read(Path folder) throws IOException {
-    List<Path> files;
-    try (Stream<Path> all = Files.list(folder)) {
-      files = all.filter(file -> file.toString().endsWith(ToolSpec.SUFFIX)).sorted().toList();
-    }
-    List<ToolSpec> specs = new ArrayList<>();
-    for (Path file : files) {
-      specs.add(ToolSpec.read(file));
-    }
-    return new ToolCatalogue(specs);
   }
 
   /** All tools, ordered by name. */

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -64,21 +63,17 @@ public record ToolSpec(
   }
 
   /**
-   * Reads a tool file.
+   * Makes a tool of a file's text.
    *
-   * @throws IOException when it cannot be read or is no tool file; the message names the file
+   * @param file whose text it is, and whose name the tool must have
+   * @throws IOException when it is no tool file; the message does not name the file
    */
-  public static ToolSpec read(Path file) throws IOException {
-    try {
-      ToolSpec spec = Json.YAML.readValue(Files.readString(file), ToolSpec.class);
-      String fileName = String.valueOf(file.getFileName());
-      if (!fileName.equals(spec.name + SUFFIX)) {
-        throw new IOException("name '" + spec.name + "' is not the file's name");
-      }
-      return spec;
-    } catch (IOException e) {
-      throw new IOException(file + ": " + e.getMessage(), e);
+  public static ToolSpec parse(Path file, String text) throws IOException {
+    ToolSpec spec = Json.YAML.readValue(text, ToolSpec.class);
+    if (!String.valueOf(file.getFileName()).equals(spec.name + SUFFIX)) {
+      throw new IOException("name '" + spec.name + "' is not the file's name");
     }
+    return spec;
   }
 
   /** The schema as nested maps, key order kept. */

@@ -12,9 +12,11 @@ import java.io.PipedOutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import org.dockermcp.route.RouteFolder;
 import org.dockermcp.settings.Settings;
 import org.dockermcp.settings.SettingsException;
 import org.dockermcp.tool.ToolCall;
@@ -38,7 +40,12 @@ final class StdioClient implements AutoCloseable {
     fromServer =
         new BufferedReader(
             new InputStreamReader(new PipedInputStream(output, 1 << 20), StandardCharsets.UTF_8));
-    McpTools tools = new McpTools(ToolCatalogue.read(Path.of("routes")), "1", SETTINGS, calls);
+    McpTools tools =
+        new McpTools(
+            new ToolCatalogue(RouteFolder.read(Path.of("routes"), List.of()).tools()),
+            "1",
+            SETTINGS,
+            calls);
     served =
         CompletableFuture.runAsync(
             () -> {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.dockermcp.route.RouteFolder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -22,8 +23,8 @@ class ShippedToolsTest {
     }
   }
 
-  static List<ToolSpec> tools() throws IOException {
-    return ToolCatalogue.read(ROUTES).specs();
+  static List<ToolSpec> tools() {
+    return RouteFolder.read(ROUTES, List.of()).tools();
   }
 
   @ParameterizedTest

@@ -1,0 +1,16 @@
+package org.dockermcp.route;
+
+import java.nio.file.Path;
+
+/**
+ * A file of routes as it was looked at.
+ *
+ * @param path where it was read
+ * @param library whether it is in {@code lib/}, which alone may speak to the engine
+ * @param text all of it
+ */
+public record RouteFile(Path path, boolean library, String text) {
+
+  /** How a file of routes is named. */
+  static final String SUFFIX = ".camel.yaml";
+}

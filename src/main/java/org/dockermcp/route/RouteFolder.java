@@ -1,0 +1,116 @@
+package org.dockermcp.route;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonMappingException.Reference;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.dockermcp.tool.ToolCatalogue;
+import org.dockermcp.tool.ToolSpec;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+
+/**
+ * A folder of tools as it was when it was read: what is to be loaded, and what is wrong with it.
+ *
+ * <p>Reads {@code *.tool.yaml}, {@code *.camel.yaml} and {@code lib/*.camel.yaml}; other files are
+ * left alone.
+ */
+public final class RouteFolder {
+  private final List<ToolSpec> tools = new ArrayList<>();
+  private final List<RouteFile> routes = new ArrayList<>();
+  private final List<RouteProblem> problems = new ArrayList<>();
+
+  private RouteFolder() {}
+
+  /**
+   * Reads and looks at every file; runs nothing.
+   *
+   * @param moreSchemes that endpoints may have beside the usual ones
+   */
+  public static RouteFolder read(Path folder, Collection<String> moreSchemes) {
+    RouteFolder read = new RouteFolder();
+    FolderFiles files = new FolderFiles(folder, read.problems);
+    RouteRules rules = new RouteRules(new EndpointRule(moreSchemes));
+    for (RouteFile file : files.read()) {
+      ProblemsOfFile found = new ProblemsOfFile(file.path(), read.problems);
+      Optional<Node> root = new GuardedYaml(found).compose(file.text());
+      if (root.isEmpty()) {
+        continue;
+      }
+      if (file.path().toString().endsWith(ToolSpec.SUFFIX)) {
+        read.addTool(file, root.get(), found);
+      } else {
+        rules.check(root.get(), file.library(), found);
+        read.routes.add(file);
+      }
+    }
+    read.problems.sort(Comparator.comparing(RouteProblem::file));
+    return read;
+  }
+
+  private void addTool(RouteFile file, Node root, ProblemsOfFile found) {
+    try {
+      ToolSpec spec = ToolSpec.parse(file.path(), file.text());
+      // A schema that is none is found out when its check is made.
+      new ToolCatalogue(List.of(spec));
+      tools.add(spec);
+    } catch (JsonProcessingException e) {
+      String reason =
+          e.getCause() instanceof IllegalArgumentException ours
+              ? ours.getMessage()
+              : e.getOriginalMessage();
+      found.add(line(root, e), String.valueOf(reason));
+    } catch (IOException | RuntimeException e) {
+      found.add(0, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Of the field that is wrong; the mapper itself tells the last line that it read. */
+  private static int line(Node root, JsonProcessingException fault) {
+    int line = 0;
+    Node node = root;
+    List<Reference> path =
+        fault instanceof JsonMappingException mapping ? mapping.getPath() : List.of();
+    for (Reference field : path) {
+      Optional<NodeTuple> entry = RouteRules.entry(node, String.valueOf(field.getFieldName()));
+      if (entry.isPresent()) {
+        line = ProblemsOfFile.line(entry.get().getKeyNode());
+        node = entry.get().getValueNode();
+      }
+    }
+    return line;
+  }
+
+  /** Everything that is wrong, in the order of the files; empty when all may be loaded. */
+  public List<RouteProblem> problems() {
+    return List.copyOf(problems);
+  }
+
+  /**
+   * Gives the folder when nothing is wrong with it.
+   *
+   * @throws RouteFolderException with every problem, when there is one
+   */
+  public RouteFolder sound() throws RouteFolderException {
+    if (!problems.isEmpty()) {
+      throw new RouteFolderException(problems);
+    }
+    return this;
+  }
+
+  /** The tools whose files are right. */
+  public List<ToolSpec> tools() {
+    return List.copyOf(tools);
+  }
+
+  /** The route files, those with problems too. */
+  public List<RouteFile> routes() {
+    return List.copyOf(routes);
+  }
+}

@@ -1,0 +1,211 @@
+package org.dockermcp.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.dockermcp.tool.ToolSpec;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which files of a folder are read, and how what is wrong with one is told. */
+@Timeout(60)
+class RouteFolderTest {
+  private static final String ROUTE =
+      "- route: {id: a, from: {uri: 'direct:a', steps: [{to: {uri: 'direct:b'}}]}}\n";
+
+  @TempDir private Path home = Path.of("");
+  private Path folder = home;
+
+  @BeforeEach
+  void makeAFolder() throws IOException {
+    folder = Files.createDirectories(home.resolve("routes"));
+    Files.createDirectory(folder.resolve("lib"));
+  }
+
+  private Path file(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text);
+  }
+
+  private List<String> problems() {
+    return RouteFolder.read(folder, List.of()).problems().stream()
+        .map(problem -> problem.toString().replace(folder + "/", ""))
+        .toList();
+  }
+
+  @Test
+  void theShippedRoutesAreSound() throws Exception {
+    RouteFolder shipped = RouteFolder.read(Path.of("routes"), List.of()).sound();
+
+    assertThat(shipped.tools()).extracting(ToolSpec::name).contains("execute_code");
+    assertThat(shipped.routes()).anyMatch(RouteFile::library).anyMatch(file -> !file.library());
+  }
+
+  @Test
+  void otherFilesAreLeftAlone() throws IOException {
+    file("README.md", "no route at all");
+    file("old.camel.yaml~", "no route at all");
+    file("lib/b.tool.yaml", "no tool of the library");
+    Files.createDirectory(folder.resolve("more"));
+    file("more/a.camel.yaml", "no route at all");
+
+    assertThat(problems()).isEmpty();
+    assertThat(RouteFolder.read(folder, List.of()).routes()).isEmpty();
+  }
+
+  @Test
+  void allProblemsOfAllFilesAreToldTogether() throws IOException {
+    file("a.camel.yaml", ROUTE + ROUTE.replace("direct:b", "file:/b").replace("id: a, ", ""));
+    file("b.tool.yaml", "name: b\ntitle: B\n");
+    file("lib/c.camel.yaml", "- route: [\n");
+    RouteFolder read = RouteFolder.read(folder, List.of());
+
+    assertThat(problems())
+        .containsExactly(
+            "a.camel.yaml:2: the endpoint 'file:/b' has the scheme 'file', which is not among"
+                + " bean, direct, docker, log, seda, timer; DOCKER_MCP_ROUTE_SCHEMES adds to them",
+            "a.camel.yaml:2: is a route without an 'id'",
+            "b.tool.yaml: 'description' is missing",
+            "lib/c.camel.yaml:2: is no YAML: expected the node content, but found '<stream end>'");
+    assertThat(read.routes()).hasSize(1);
+    assertThat(read.tools()).isEmpty();
+  }
+
+  @Test
+  void aToolFileMustBeATool() throws IOException {
+    String tool = Files.readString(Path.of("routes/send_input.tool.yaml"));
+    file("send_input.tool.yaml", tool);
+    file("b.tool.yaml", tool);
+    file("c.tool.yaml", "# a new one\nmood: fine\n" + tool.replace("send_input", "c"));
+    file("d.tool.yaml", tool.replace("send_input", "d").replace("readOnlyHint", "readHint"));
+
+    assertThat(problems())
+        .containsExactly(
+            "b.tool.yaml: name 'send_input' is not the file's name",
+            problems().get(1),
+            problems().get(2));
+    assertThat(problems().get(1)).startsWith("c.tool.yaml:2: ").contains("\"mood\"");
+    assertThat(problems().get(2)).startsWith("d.tool.yaml:7: ").contains("readOnlyHint");
+  }
+
+  @Test
+  void aLinkOutOfTheFolderIsRefusedAndOneWithinIsNot() throws IOException {
+    Path outside = Files.writeString(home.resolve("evil.camel.yaml"), ROUTE);
+    Files.createSymbolicLink(folder.resolve("a.camel.yaml"), outside);
+    Files.createSymbolicLink(folder.resolve("b.camel.yaml"), home.resolve("nothing"));
+    file("lib/c.camel.yaml", ROUTE);
+    Files.createSymbolicLink(folder.resolve("d.camel.yaml"), folder.resolve("lib/c.camel.yaml"));
+
+    assertThat(problems())
+        .containsExactly(
+            "a.camel.yaml: is a link out of the folder",
+            "b.camel.yaml: is not there, or is a link to nothing");
+    assertThat(RouteFolder.read(folder, List.of()).routes()).hasSize(2);
+  }
+
+  @Test
+  void aLibraryElsewhereIsRefused() throws IOException {
+    Files.delete(folder.resolve("lib"));
+    Path outside = Files.createDirectory(home.resolve("elsewhere"));
+    Files.writeString(outside.resolve("a.camel.yaml"), ROUTE);
+    Files.createSymbolicLink(folder.resolve("lib"), outside);
+
+    assertThat(problems()).containsExactly("lib/a.camel.yaml: is a link out of the folder");
+  }
+
+  @Test
+  void theFolderItselfMayBeALink() throws IOException {
+    file("a.camel.yaml", ROUTE);
+    folder = Files.createSymbolicLink(home.resolve("current"), folder);
+
+    assertThat(problems()).isEmpty();
+    assertThat(RouteFolder.read(folder, List.of()).routes()).hasSize(1);
+  }
+
+  @Test
+  void aFolderThatIsNotThereIsToldAsSuch() {
+    folder = home.resolve("nowhere");
+
+    assertThat(problems()).containsExactly(folder + ": is not there, or is a link to nothing");
+  }
+
+  @Test
+  void whatIsNoPlainFileIsNotOpened() throws Exception {
+    Files.createDirectory(folder.resolve("a.camel.yaml"));
+    Path pipe = folder.resolve("b.tool.yaml");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+
+    assertThat(problems())
+        .containsExactly("a.camel.yaml: is no plain file", "b.tool.yaml: is no plain file");
+  }
+
+  @Test
+  void filesAreSmallAndFew() throws IOException {
+    String comment = "#" + "x".repeat(FolderFiles.MOST_BYTES) + "\n";
+    file("a.camel.yaml", comment + ROUTE);
+    assertThat(problems()).containsExactly("a.camel.yaml: is larger than 256 KiB");
+
+    Files.delete(folder.resolve("a.camel.yaml"));
+    for (int i = 10; i < 30; i++) {
+      file("lib/%d.camel.yaml".formatted(i), ROUTE + comment.substring(1_000));
+    }
+    assertThat(problems())
+        .filteredOn(it -> it.contains("MiB"))
+        .containsExactly(folder + ": holds more than 4 MiB together");
+
+    for (int i = 0; i < FolderFiles.MOST_FILES; i++) {
+      file("%04d.camel.yaml".formatted(i), "");
+    }
+    assertThat(problems())
+        .containsExactly(folder + ": has more than 1000 files of tools and routes");
+  }
+
+  @Test
+  void whatIsNotUtf8IsToldWithItsLine() throws IOException {
+    Files.write(
+        folder.resolve("a.camel.yaml"),
+        (ROUTE + "# caf\u00e9\n").getBytes(StandardCharsets.ISO_8859_1));
+    Files.write(folder.resolve("b.camel.yaml"), ROUTE.getBytes(StandardCharsets.UTF_16LE));
+
+    assertThat(problems())
+        .hasSize(2)
+        .contains("a.camel.yaml:2: is not UTF-8")
+        .anySatisfy(it -> assertThat(it).startsWith("b.camel.yaml: is no YAML: "));
+  }
+
+  @Test
+  void aMarkOfByteOrderIsNoProblem() throws IOException {
+    file("a.camel.yaml", "\uFEFF" + ROUTE);
+
+    assertThat(RouteFolder.read(folder, List.of()).routes())
+        .singleElement()
+        .satisfies(file -> assertThat(file.text()).isEqualTo(ROUTE));
+  }
+
+  @Test
+  void aFileHasNoMoreProblemsThanAPersonReads() throws IOException {
+    file("a.camel.yaml", "- evil: 1\n".repeat(1_000));
+
+    assertThat(problems())
+        .hasSize(20)
+        .last()
+        .isEqualTo(
+            "a.camel.yaml:20: 'evil' is not among the parts of a file, see src/docs/security.md;"
+                + " what else is wrong is not told");
+  }
+
+  @Test
+  void namesAndTextsOfFilesAreToldWithoutControlCharacters() throws IOException {
+    file("a\u001b[31m.camel.yaml", "- \"\\e[31m\": 1\n");
+
+    assertThat(problems())
+        .containsExactly(
+            "a [31m.camel.yaml:1: ' [31m' is not among the parts of a file, see"
+                + " src/docs/security.md");
+  }
+}
