@@ -81,7 +81,7 @@ class ReaperRouteTest extends RouteTest {
         200,
         """
         {"Name": "mcp-session-a", "Driver": "local",
-         "Labels": {"mcp-managed": "true", "mcp-owner": "%s"}}"""
+         "Labels": {"mcp-managed": "true", "mcp-owner": "%s", "mcp-session": "a"}}"""
             .formatted(Home.owner()));
     String passing = ok(call("create_container", BUSYBOX)).path("container_id").asText();
     ok(call("create_container", Map.of("image", "busybox", "session_id", "a")));

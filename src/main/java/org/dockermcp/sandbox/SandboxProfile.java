@@ -187,7 +187,7 @@ public final class SandboxProfile {
   private static Map<String, String> strictTmpFs(Limits limits) {
     return Map.of(
         "/tmp",
-        tmpFs(limits, 4, FREE_FOR_ALL),
+        tmpFs(limits, 3, FREE_FOR_ALL),
         HOME,
         tmpFs(limits, 2, OF_THE_USER),
         "/var/tmp",
