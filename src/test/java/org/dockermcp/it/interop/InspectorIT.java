@@ -66,10 +66,13 @@ class InspectorIT {
 
   @Test
   void createsAContainerRunsCodeInItAndRemovesIt() {
+    // Each call starts a server of its own, and what has no session ends with the server.
+    String session = "session_id=inspector-" + ProcessHandle.current().pid();
     Reply created =
         call(
                 "create_container",
                 "image=" + Images.BUSYBOX,
+                session,
                 "network_enabled=false",
                 "environment={\"GREETING\": \"a=b c\"}")
             .ok();
@@ -82,7 +85,7 @@ class InspectorIT {
                 "timeout=20",
                 "command=echo \"$GREETING\" | wc -c")
             .ok();
-    Reply removed = call("cleanup_container", "container_id=" + id).ok();
+    Reply removed = call("cleanup_container", session, "remove_volumes=true").ok();
 
     assertThat(run.get("stdout").trim()).isEqualTo("6");
     assertThat(removed.content().at("/removed/0/container_id").asText()).isEqualTo(id);
