@@ -93,20 +93,21 @@ final class EngineProxy implements Closeable {
       engine.connect(UnixDomainSocketAddress.of(ENGINE));
       connections.add(client);
       connections.add(engine);
-      start(() -> toEngine(client.getInputStream(), engine));
+      start(() -> toEngine(client, engine));
       start(() -> fromEngine(engine, client.getOutputStream()));
     }
   }
 
   // A channel's streams would keep each other waiting: one of them reads, so the other cannot
   // write.
-  private void toEngine(InputStream client, SocketChannel engine) throws IOException {
+  private void toEngine(Socket socket, SocketChannel engine) throws IOException {
+    InputStream client = socket.getInputStream();
     byte[] bytes = new byte[8192];
     boolean first = true;
     for (int count = client.read(bytes); count >= 0; count = client.read(bytes)) {
       if (first) {
         first = false;
-        note(new String(bytes, 0, count, StandardCharsets.ISO_8859_1), engine);
+        note(new String(bytes, 0, count, StandardCharsets.ISO_8859_1), socket);
       }
       ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, count);
       while (buffer.hasRemaining()) {

@@ -28,9 +28,10 @@ record PrintingRoute(Path folder) {
           from:
             uri: direct:list_containers
             steps:
-              - bean:
-                  beanType: org.apache.camel.main.Main
-                  method: showOptions()
+              - to:
+                  uri: class:org.apache.camel.main.Main
+                  parameters:
+                    method: showOptions()
               - to:
                   uri: direct:container-list
       """;
@@ -44,6 +45,7 @@ record PrintingRoute(Path folder) {
     Files.writeString(folder.resolve("list_containers.camel.yaml"), PRINTS);
     Map<String, String> all = new HashMap<>(settings);
     all.put("DOCKER_MCP_ROUTES", folder.toString());
+    all.put("DOCKER_MCP_ROUTE_SCHEMES", "class");
     ServerCommand.Outcome outcome = new ServerCommand(folder).serve(all, CALL);
     return new Printed(outcome.stdout().lines().toList(), outcome.stderr());
   }
