@@ -149,7 +149,7 @@ final class SandboxInspection {
 
   /** What docker-java has no method for. */
   private static void untold(SoftAssertions all, InspectContainerResponse inspected) {
-    Map<?, ?> host = (Map<?, ?>) inspected.getRawValues().get("HostConfig");
+    Map<?, ?> host = Objects.requireNonNull((Map<?, ?>) inspected.getRawValues().get("HostConfig"));
     all.assertThat(String.valueOf(host.get("UTSMode"))).as("UTSMode").isEmpty();
     all.assertThat(String.valueOf(host.get("MaskedPaths")))
         .as("MaskedPaths")

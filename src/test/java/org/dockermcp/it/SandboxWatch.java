@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
-import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Event;
 import com.github.dockerjava.api.model.EventActor;
@@ -42,7 +41,6 @@ public final class SandboxWatch implements BeforeAllCallback, AfterAllCallback {
   static final String BY_HAND = "docker-mcp-test-made";
 
   private static final long PATIENCE_SECONDS = 10;
-  private static final long STARTING_SECONDS = 2;
   private static final Set<String> INSPECTED = ConcurrentHashMap.newKeySet();
 
   /** Whether a container has been inspected since it was created. */
@@ -132,19 +130,9 @@ public final class SandboxWatch implements BeforeAllCallback, AfterAllCallback {
       return actor == null ? null : actor.getId();
     }
 
-    /** Once it is started, or should be: until then the engine does not tell what it masks. */
-    private InspectContainerResponse begun(String id) {
-      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(STARTING_SECONDS);
-      InspectContainerResponse inspected = docker.inspectContainerCmd(id).exec();
-      while ("created".equals(inspected.getState().getStatus()) && System.nanoTime() < end) {
-        inspected = docker.inspectContainerCmd(id).exec();
-      }
-      return inspected;
-    }
-
     private void inspect(String id) {
       try {
-        InspectContainerResponse inspected = begun(id);
+        var inspected = docker.inspectContainerCmd(id).exec();
         INSPECTED.add(id);
         SandboxInspection.faults(inspected)
             .forEach(fault -> faults.add(inspected.getName() + ": " + fault));
