@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Makes sure that the engine has the images our tests run in, made of Debian packages alone; nothing is pulled.
 #
-#   images.sh [install]        install: also installs the Debian packages that this takes, and those of second-engine.sh
+#   images.sh [install]        install: also installs the Debian packages that this takes, those of second-engine.sh, and file systems for engines to fill
 #
 #   docker-mcp/debian:12       Debian 12 with apt, Python 3.11 (python3, python, pip, venv), Node 18 and npm 10
 #   docker-mcp/busybox:1       busybox and nothing else
@@ -144,7 +144,7 @@ import_all() {
 }
 
 engine_version >/dev/null || die "Tried to reach the Docker engine at $DOCKER_HOST but none answers; start it with $here/engine.sh."
-if [ "$mode" = install ]; then require_packages install 'run a second engine' iproute2 iptables mount docker-registry; fi
+if [ "$mode" = install ]; then require_packages install 'run engines for tests' iproute2 iptables mount docker-registry xfsprogs btrfs-progs e2fsprogs; fi
 outdated=$(outdated_images)
 [ -n "$outdated" ] || exit 0
 mkdir -p "$cache"
