@@ -185,7 +185,8 @@ kill_containers() {
   for note in "$dir"/exec/containerd/daemon/io.containerd.runtime.v2.task/moby/*/init.pid; do
     [ -e "$note" ] || continue
     container=$(basename "$(dirname "$note")")
-    pid=$(cat "$note")
+    # Gone meanwhile, with its container.
+    pid=$(cat "$note" 2>/dev/null) || continue
     if grep -q "$container" "/proc/$pid/cgroup" 2>/dev/null; then kill -KILL "$pid" 2>/dev/null || true; fi
   done
 }

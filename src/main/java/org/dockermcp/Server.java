@@ -72,6 +72,7 @@ import org.dockermcp.tool.ToolReply;
 import org.dockermcp.tool.ToolRoutes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** The tools, ready to be called: Camel with the routes and the beans that the routes name. */
 final class Server implements AutoCloseable {
@@ -243,7 +244,8 @@ final class Server implements AutoCloseable {
     try {
       leaving.get(LEAVING_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
-      LOG.warn("what ends with this server could not all be removed: {}", e.toString());
+      Level level = EngineFaults.isConnection(e) ? Level.DEBUG : Level.WARN;
+      LOG.atLevel(level).log("what ends with this server could not all be removed", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

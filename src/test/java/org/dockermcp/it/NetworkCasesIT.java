@@ -222,6 +222,7 @@ class NetworkCasesIT extends InstallTest {
 
     await(() -> networks(debian).stream().noneMatch(NetworkCasesIT::isLent));
     await(() -> docker().listNetworksCmd().withNameFilter("docker-mcp-install").exec().isEmpty());
+    await(() -> !run(debian, "true").failed());
     hasNoNetwork(debian);
     assertThat(stdout(debian, "ps -e -o comm=")).doesNotContain("pip", "python");
   }

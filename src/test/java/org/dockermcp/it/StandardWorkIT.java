@@ -26,7 +26,7 @@ class StandardWorkIT extends InstallTest {
   @Tag("faults")
   void installsAndStartsPostgreSql() {
     String box = create(Images.DEBIAN);
-    install(box, List.of("postgresql")).ok();
+    install(box, List.of("postgresql"), "package_manager", "apt").ok();
 
     run(box, "pg_ctlcluster $(pg_lsclusters -h | cut -d ' ' -f 1) main start >/dev/null 2>&1").ok();
     assertThat(stdout(box, "runuser -u postgres -- psql -tAc 'select 6 * 7'")).isEqualTo("42\n");
