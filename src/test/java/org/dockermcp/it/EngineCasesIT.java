@@ -320,11 +320,13 @@ class EngineCasesIT extends SandboxTest {
     Path folder = Files.createTempDirectory("dmcp-full");
     Path disk = Files.createTempDirectory("dmcp-disk");
     Path ballast = disk.resolve("ballast");
+    // A floor would refuse everything on a disk this small.
+    Map<String, String> settings = Map.of("DOCKER_MCP_DISK_FLOOR", "0");
     shell("mount -t tmpfs -o size=64m,nr_inodes=0 tmpfs " + disk);
     try {
       Files.createSymbolicLink(folder.resolve("data"), disk);
       try (SecondEngine engine = SecondEngine.startSmall(folder);
-          McpServerProcess server = McpServerProcess.start(engine.settings())) {
+          McpServerProcess server = McpServerProcess.start(engine.settings(settings))) {
         String box = create(server, "f7");
         run(server, box, "echo kept > file").ok();
         shell("dd if=/dev/zero of=%s bs=64k 2>/dev/null || true".formatted(ballast));

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -74,6 +75,13 @@ final class SecondEngine implements AutoCloseable {
   /** What a server needs to be told to use this engine. */
   Map<String, String> settings() {
     return Map.of("DOCKER_HOST", dockerHost());
+  }
+
+  /** The same beside other settings. */
+  Map<String, String> settings(Map<String, String> others) {
+    Map<String, String> settings = new HashMap<>(others);
+    settings.putAll(settings());
+    return settings;
   }
 
   /** Kills dockerd without a word. */
