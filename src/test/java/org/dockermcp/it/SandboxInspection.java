@@ -3,6 +3,7 @@ package org.dockermcp.it;
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.ContainerConfig;
+import com.github.dockerjava.api.model.HealthCheck;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.Mount;
 import com.github.dockerjava.api.model.MountType;
@@ -142,7 +143,10 @@ final class SandboxInspection {
     if (strict) {
       all.assertThat(config.getUser()).as("User").isEqualTo("1000:1000");
     }
-    all.assertThat(config.getHealthcheck().getTest()).as("Healthcheck").containsExactly("NONE");
+    HealthCheck health = config.getHealthcheck();
+    all.assertThat(health == null ? List.of() : health.getTest())
+        .as("Healthcheck")
+        .isEqualTo(List.of("NONE"));
     all.assertThat(config.getTty()).as("Tty").isNotEqualTo(true);
     all.assertThat(config.getLabels()).as("Labels").containsEntry("mcp-managed", "true");
   }
