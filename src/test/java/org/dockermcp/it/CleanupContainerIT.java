@@ -2,7 +2,9 @@ package org.dockermcp.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.dockermcp.it.McpServerProcess.Reply;
 import org.junit.jupiter.api.Test;
 
@@ -40,10 +42,9 @@ class CleanupContainerIT extends SandboxTest {
     docker().pauseContainerCmd(paused).exec();
     String stopped = create(Images.BUSYBOX, "session_id", "states");
     docker().stopContainerCmd(stopped).withTimeout(0).exec();
-    docker()
-        .createContainerCmd(Images.BUSYBOX)
-        .withLabels(inspect(stopped).getConfig().getLabels())
-        .exec();
+    Map<String, String> labels = new HashMap<>(inspect(stopped).getConfig().getLabels());
+    labels.put(SandboxWatch.BY_HAND, "true");
+    docker().createContainerCmd(Images.BUSYBOX).withLabels(labels).exec();
 
     Reply reply = cleanup("session_id", "states").ok();
 

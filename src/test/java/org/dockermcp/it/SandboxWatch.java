@@ -121,9 +121,13 @@ public final class SandboxWatch implements BeforeAllCallback, AfterAllCallback {
           Objects.requireNonNullElse(actor == null ? null : actor.getAttributes(), Map.of());
       if (event.getType() == EventType.VOLUME) {
         marks.add(String.valueOf(idOf(actor)));
-      } else if (owner.equals(attributes.get("mcp-owner")) && !attributes.containsKey(BY_HAND)) {
+      } else if (isOurs(attributes) && !attributes.containsKey(BY_HAND)) {
         inspect(String.valueOf(idOf(actor)));
       }
+    }
+
+    private boolean isOurs(Map<String, String> labels) {
+      return owner.equals(labels.get("mcp-owner")) && "true".equals(labels.get("mcp-managed"));
     }
 
     private static @Nullable String idOf(@Nullable EventActor actor) {
