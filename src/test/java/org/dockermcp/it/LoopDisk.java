@@ -96,7 +96,8 @@ final class LoopDisk implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    run("umount", folder.toString());
+    // At once, also while an engine that has just ended still lets go of it.
+    run("umount", "--lazy", folder.toString());
     Files.delete(folder);
     Files.delete(image);
   }
