@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a call costs beyond the engine's own time, measured beside the same requests made bare. */
 class OverheadIT extends SandboxTest {
-  private static final int WARM_UP = 20;
+  private static final int WARM_UP = 100;
   private static final int PAIRS = 60;
 
   @Test
