@@ -132,6 +132,18 @@ class SettingsTest {
   }
 
   @Test
+  void aStrictSandboxHasNoNetworkByDefaultEither() {
+    assertThatExceptionOfType(SettingsException.class)
+        .isThrownBy(
+            () ->
+                Settings.load(
+                    Map.of("DOCKER_MCP_PROFILE", "strict", "DOCKER_MCP_DEFAULT_NETWORK", "bridge")))
+        .withMessage(
+            "DOCKER_MCP_DEFAULT_NETWORK is bridge, but DOCKER_MCP_PROFILE is strict, which gives no"
+                + " sandbox a network.");
+  }
+
+  @Test
   void tellsThatTheFileIsNotThere() {
     assertThatExceptionOfType(SettingsException.class)
         .isThrownBy(() -> Settings.load(Map.of("DOCKER_MCP_CONFIG", "/nonexistent/a.properties")))
