@@ -126,14 +126,12 @@ final class Doctor implements Callable<Integer> {
     Path folder = Home.routes(settings);
     out.println("\nTools in " + folder);
     try (Server server = new Server(settings, folder, main.environment())) {
-      List<String> routes = server.routeIds();
-      List<String> tools = server.catalogue().specs().stream().map(ToolSpec::name).toList();
-      List<String> missing = tools.stream().filter(tool -> !routes.contains(tool)).toList();
+      List<String> routes = server.routes().started();
+      List<String> tools = server.routes().offered().specs().stream().map(ToolSpec::name).toList();
       List<String> steps = routes.stream().filter(route -> !tools.contains(route)).toList();
       good("tools: " + String.join(", ", tools));
       good("their steps: " + String.join(", ", steps));
-      missing.forEach(tool -> bad(tool + " has no route of its name"));
-      return missing.isEmpty();
+      return true;
     } catch (RouteFolderException e) {
       e.problems().forEach(problem -> bad(problem.toString()));
       return false;

@@ -70,7 +70,8 @@ public final class Main implements Callable<Integer> {
       if (!problems.isEmpty()) {
         throw new SettingsException(problems);
       }
-      McpTools tools = new McpTools(server.catalogue(), Version.text(), settings, server::call);
+      McpTools tools = new McpTools(server.routes(), Version.text(), settings);
+      server.routes().listen(new ToldChanges(tools));
       server.begin();
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(tools, server), "ending"));
       tools.serve(input, wire);

@@ -9,11 +9,11 @@ import io.modelcontextprotocol.json.jackson2.JacksonMcpJsonMapper;
 import io.modelcontextprotocol.server.McpAsyncServer;
 import io.modelcontextprotocol.server.McpAsyncServerExchange;
 import io.modelcontextprotocol.server.McpServer;
-import io.modelcontextprotocol.server.McpServerFeatures.AsyncToolSpecification;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse.JSONRPCError;
+import io.modelcontextprotocol.spec.McpSchema.LoggingLevel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -22,9 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import org.dockermcp.settings.Settings;
-import org.dockermcp.tool.AnswerSchema;
 import org.dockermcp.tool.Arguments;
 import org.dockermcp.tool.ErrorCode;
 import org.dockermcp.tool.FrontDoor;
@@ -34,13 +32,14 @@ import org.dockermcp.tool.ToolCall;
 import org.dockermcp.tool.ToolCatalogue;
 import org.dockermcp.tool.ToolFailure;
 import org.dockermcp.tool.ToolReply;
-import org.dockermcp.tool.ToolSpec;
+import org.dockermcp.tool.Tools;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 
-/** Offers the catalogue's tools to the client on two streams. */
+/** Serves the tools to the client on two streams. */
 public final class McpTools {
   private static final String INSTRUCTIONS =
       "Runs code in isolated Docker containers. Make one with create_container, run shell lines in"
@@ -53,9 +52,8 @@ public final class McpTools {
   private static final long MOST_TOKENS = 500_000;
   private static final int DEEPEST = 500;
 
-  private final ToolCatalogue catalogue;
+  private final Tools tools;
   private final String version;
-  private final Function<ToolCall, ToolReply> calls;
   private final ObjectMapper mapper = JsonMapper.builder(factory()).build();
 
   /** Calls that change something, or may take long. */
@@ -64,19 +62,16 @@ public final class McpTools {
   /** Calls that only look, which must not wait behind those. */
   private final FairCalls looks;
 
+  /** Whom to tell of changes, while one is served. */
+  private volatile @Nullable OfferedTools offer;
+
   /**
    * @param version of this server, told to clients
    * @param settings for how many calls may run and wait
-   * @param calls runs a call to its end on the calling thread
    */
-  public McpTools(
-      ToolCatalogue catalogue,
-      String version,
-      Settings settings,
-      Function<ToolCall, ToolReply> calls) {
-    this.catalogue = catalogue;
+  public McpTools(Tools tools, String version, Settings settings) {
+    this.tools = tools;
     this.version = version;
-    this.calls = calls;
     work = new FairCalls(settings.maxCalls(), settings.maxQueue());
     looks = new FairCalls(settings.maxCalls(), settings.maxQueue());
   }
@@ -109,11 +104,37 @@ public final class McpTools {
             .capabilities(McpSchema.ServerCapabilities.builder().tools(true).logging().build())
             // The front door checks them, and says what is wrong in the words of its own.
             .validateToolInputs(false)
-            .tools(catalogue.specs().stream().map(this::tool).toList())
             .build();
+    OfferedTools offering = new OfferedTools(tools, this::call, server, transport);
+    offering.update();
+    offer = offering;
+    // What was changed between those two lines.
+    offering.update();
     transport.serve();
+    offer = null;
     server.close();
     end();
+  }
+
+  /** Offers the tools that there are now, and tells the client if they are others than before. */
+  public void changed() {
+    OfferedTools offering = offer;
+    if (offering != null) {
+      offering.update();
+    }
+  }
+
+  /**
+   * Tells the client something that belongs to no call, as a log message.
+   *
+   * @param logger what the message is about
+   * @param failed whether something went wrong
+   */
+  public void tell(String logger, String text, boolean failed) {
+    OfferedTools offering = offer;
+    if (offering != null) {
+      offering.tell(logger, text, failed ? LoggingLevel.ERROR : LoggingLevel.INFO);
+    }
   }
 
   /**
@@ -133,25 +154,6 @@ public final class McpTools {
     }
   }
 
-  private AsyncToolSpecification tool(ToolSpec spec) {
-    ToolSpec.Hints hints = spec.annotations();
-    McpSchema.Tool tool =
-        McpSchema.Tool.builder(spec.name(), ToolSpec.asMap(spec.inputSchema()))
-            .title(spec.title())
-            .description(spec.description())
-            .outputSchema(ToolSpec.asMap(AnswerSchema.of(spec)))
-            .annotations(
-                McpSchema.ToolAnnotations.builder()
-                    .title(spec.title())
-                    .readOnlyHint(hints.readOnlyHint())
-                    .destructiveHint(hints.destructiveHint())
-                    .idempotentHint(hints.idempotentHint())
-                    .openWorldHint(hints.openWorldHint())
-                    .build())
-            .build();
-    return new AsyncToolSpecification(tool, this::call);
-  }
-
   /**
    * A call that the SDK would refuse in the words of its specification's example, or of Jackson.
    */
@@ -163,7 +165,7 @@ public final class McpTools {
     String reason = "";
     if (!name.isTextual()) {
       reason = "Invalid params: 'name' is not the name of a tool";
-    } else if (!catalogue.has(name.textValue())) {
+    } else if (!tools.offered().has(name.textValue())) {
       reason = ToolCatalogue.noSuchTool(name.textValue()).message();
     } else if (isNoObject(params.path("arguments")) || isNoObject(params.path("_meta"))) {
       reason = "Invalid params: 'arguments' and '_meta' must be objects";
@@ -189,14 +191,14 @@ public final class McpTools {
   }
 
   private void submit(String session, ToolCall call, MonoSink<CallToolResult> answer) {
-    FairCalls lane = catalogue.isReadOnly(call.tool()) ? looks : work;
+    FairCalls lane = tools.offered().isReadOnly(call.tool()) ? looks : work;
     lane.submit(session, () -> run(call, answer))
         .ifPresentOrElse(turn -> told(turn, call, answer), () -> answer.success(busy(call, lane)));
   }
 
   private void run(ToolCall call, MonoSink<CallToolResult> answer) {
     try {
-      ToolReply reply = calls.apply(call);
+      ToolReply reply = tools.call(call);
       call.progress().end();
       answer.success(result(reply));
     } catch (RuntimeException | Error fault) {

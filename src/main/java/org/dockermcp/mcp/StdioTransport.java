@@ -9,11 +9,13 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.json.jackson2.JacksonMcpJsonMapper;
+import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse.JSONRPCError;
+import io.modelcontextprotocol.spec.McpSchema.LoggingMessageNotification;
 import io.modelcontextprotocol.spec.McpServerSession;
 import io.modelcontextprotocol.spec.McpServerTransport;
 import io.modelcontextprotocol.spec.McpServerTransportProvider;
@@ -71,8 +73,14 @@ final class StdioTransport implements McpServerTransportProvider {
 
   private final RequestsAtWork requests = new RequestsAtWork();
 
-  /** Whether the handshake is done; touched by the reading thread alone. */
-  private boolean ready;
+  /** Held while a request is begun, up to the point where what it calls has been looked up. */
+  private final Object beginning = new Object();
+
+  /** Whether the handshake is done; written by the reading thread alone. */
+  private volatile boolean ready;
+
+  /** Whether what would be told of a change is told later, all of it at once. */
+  private boolean changing;
 
   private @Nullable McpServerSession session;
 
@@ -169,10 +177,32 @@ final class StdioTransport implements McpServerTransportProvider {
     } else if (PING.equals(method)) {
       answer(JSONRPCResponse.result(request.number(), Map.of()));
     } else {
-      request.workIs(
-          handle(new JSONRPCRequest(method, request.number(), params(message)))
-              .subscribe(done -> {}, fault -> fail(request, fault)));
+      synchronized (beginning) {
+        request.workIs(
+            handle(new JSONRPCRequest(method, request.number(), params(message)))
+                .subscribe(done -> {}, fault -> fail(request, fault)));
+      }
     }
+  }
+
+  /** Makes a change that no request sees half of; the client is told nothing of its steps. */
+  void betweenRequests(Runnable change) {
+    synchronized (beginning) {
+      changing = true;
+      try {
+        change.run();
+      } finally {
+        changing = false;
+      }
+    }
+  }
+
+  /** Sends a log message, if the client wants those of its level. */
+  Mono<Void> log(LoggingMessageNotification message) {
+    McpServerSession current = session;
+    return current == null || !ready || !current.isNotificationForLevelAllowed(message.level())
+        ? Mono.empty()
+        : current.sendNotification(McpSchema.METHOD_NOTIFICATION_MESSAGE, message);
   }
 
   private Optional<JSONRPCError> refusal(String method, JsonNode message) {
@@ -263,7 +293,9 @@ final class StdioTransport implements McpServerTransportProvider {
   @Override
   public Mono<Void> notifyClients(String method, @Nullable Object params) {
     McpServerSession current = session;
-    return current == null ? Mono.empty() : current.sendNotification(method, params);
+    return current == null || !ready || (changing && Thread.holdsLock(beginning))
+        ? Mono.empty()
+        : current.sendNotification(method, params);
   }
 
   @Override

@@ -9,7 +9,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.dockermcp.tool.ToolCatalogue;
 import org.dockermcp.tool.ToolSpec;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -26,7 +31,12 @@ public final class RouteFolder {
   private final List<RouteFile> routes = new ArrayList<>();
   private final List<RouteProblem> problems = new ArrayList<>();
 
-  private RouteFolder() {}
+  private final Path path;
+  private final Map<Path, String> texts = new TreeMap<>();
+
+  private RouteFolder(Path path) {
+    this.path = path;
+  }
 
   /**
    * Reads and looks at every file; runs nothing.
@@ -34,10 +44,11 @@ public final class RouteFolder {
    * @param moreSchemes that endpoints may have beside the usual ones
    */
   public static RouteFolder read(Path folder, Collection<String> moreSchemes) {
-    RouteFolder read = new RouteFolder();
+    RouteFolder read = new RouteFolder(folder);
     FolderFiles files = new FolderFiles(folder, read.problems);
     RouteRules rules = new RouteRules(new EndpointRule(moreSchemes));
     for (RouteFile file : files.read()) {
+      read.texts.put(file.path(), file.text());
       ProblemsOfFile found = new ProblemsOfFile(file.path(), read.problems);
       Optional<Node> root = new GuardedYaml(found).compose(file.text());
       if (root.isEmpty()) {
@@ -102,6 +113,21 @@ public final class RouteFolder {
       throw new RouteFolderException(problems);
     }
     return this;
+  }
+
+  /** Where it was read. */
+  public Path path() {
+    return path;
+  }
+
+  /** The files whose text is not what it was, that are new or are gone, by name, sorted. */
+  public List<String> changedSince(RouteFolder before) {
+    Set<Path> all = new TreeSet<>(texts.keySet());
+    all.addAll(before.texts.keySet());
+    return all.stream()
+        .filter(file -> !Objects.equals(texts.get(file), before.texts.get(file)))
+        .map(file -> path.relativize(file).toString())
+        .toList();
   }
 
   /** The tools whose files are right. */

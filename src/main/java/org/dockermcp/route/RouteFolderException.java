@@ -9,7 +9,8 @@ public final class RouteFolderException extends Exception {
 
   private final transient List<RouteProblem> problems;
 
-  RouteFolderException(List<RouteProblem> problems) {
+  /** Of at least one problem. */
+  public RouteFolderException(List<RouteProblem> problems) {
     super(problems.stream().map(RouteProblem::toString).collect(Collectors.joining("\n")));
     this.problems = List.copyOf(problems);
   }

@@ -3,6 +3,7 @@ package org.dockermcp.tool;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -10,11 +11,14 @@ import org.slf4j.LoggerFactory;
 public final class FrontDoor {
   private static final Logger LOG = LoggerFactory.getLogger(FrontDoor.class);
 
-  private final ToolCatalogue catalogue;
+  private final Supplier<ToolCatalogue> offered;
   private final List<FailureMapping> mappings;
 
-  public FrontDoor(ToolCatalogue catalogue, List<FailureMapping> mappings) {
-    this.catalogue = catalogue;
+  /**
+   * @param offered gives the tools that may be called now
+   */
+  public FrontDoor(Supplier<ToolCatalogue> offered, List<FailureMapping> mappings) {
+    this.offered = offered;
     this.mappings = List.copyOf(mappings);
   }
 
@@ -24,7 +28,8 @@ public final class FrontDoor {
    * @throws ToolFailure naming what does not fit
    */
   public ToolCall check(ToolCall call) {
-    catalogue
+    offered
+        .get()
         .check(call.tool())
         .orElseThrow(() -> ToolCatalogue.noSuchTool(call.tool()))
         .check(call);

@@ -5,18 +5,31 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The tools on offer, in the order of their names; immutable. */
 public final class ToolCatalogue {
   private record Entry(ToolSpec spec, ArgumentCheck check) {}
 
-  private final Map<String, Entry> tools = new LinkedHashMap<>();
+  private final Map<String, Entry> tools;
+
+  private ToolCatalogue(Map<String, Entry> tools) {
+    this.tools = tools;
+  }
 
   public ToolCatalogue(Collection<ToolSpec> specs) {
+    this(new LinkedHashMap<>());
     specs.stream()
         .sorted((left, right) -> left.name().compareTo(right.name()))
         .forEach(
             spec -> tools.put(spec.name(), new Entry(spec, new ArgumentCheck(spec.inputSchema()))));
+  }
+
+  /** Those of the tools that have one of these names. */
+  public ToolCatalogue only(Set<String> names) {
+    Map<String, Entry> some = new LinkedHashMap<>(tools);
+    some.keySet().retainAll(names);
+    return new ToolCatalogue(some);
   }
 
   /** All tools, ordered by name. */

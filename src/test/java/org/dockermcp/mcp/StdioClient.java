@@ -22,6 +22,7 @@ import org.dockermcp.settings.SettingsException;
 import org.dockermcp.tool.ToolCall;
 import org.dockermcp.tool.ToolCatalogue;
 import org.dockermcp.tool.ToolReply;
+import org.dockermcp.tool.Tools;
 
 /** Lines to and from a server of the shipped tools in this process. */
 final class StdioClient implements AutoCloseable {
@@ -40,12 +41,7 @@ final class StdioClient implements AutoCloseable {
     fromServer =
         new BufferedReader(
             new InputStreamReader(new PipedInputStream(output, 1 << 20), StandardCharsets.UTF_8));
-    McpTools tools =
-        new McpTools(
-            new ToolCatalogue(RouteFolder.read(Path.of("routes"), List.of()).tools()),
-            "1",
-            SETTINGS,
-            calls);
+    McpTools tools = new McpTools(shipped(calls), "1", SETTINGS);
     served =
         CompletableFuture.runAsync(
             () -> {
@@ -56,6 +52,22 @@ final class StdioClient implements AutoCloseable {
               }
             },
             task -> new Thread(task, "server").start());
+  }
+
+  private static Tools shipped(Function<ToolCall, ToolReply> calls) {
+    ToolCatalogue shipped =
+        new ToolCatalogue(RouteFolder.read(Path.of("routes"), List.of()).tools());
+    return new Tools() {
+      @Override
+      public ToolCatalogue offered() {
+        return shipped;
+      }
+
+      @Override
+      public ToolReply call(ToolCall call) {
+        return calls.apply(call);
+      }
+    };
   }
 
   private static Settings settings() {

@@ -21,7 +21,7 @@ class FrontDoorTest {
   private final FrontDoor door = door();
 
   private static FrontDoor door(FailureMapping... mappings) {
-    return new FrontDoor(new ToolCatalogue(List.of()), List.of(mappings));
+    return new FrontDoor(() -> new ToolCatalogue(List.of()), List.of(mappings));
   }
 
   @Test

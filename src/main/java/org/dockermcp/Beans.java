@@ -1,0 +1,148 @@
+package org.dockermcp;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.dockermcp.command.Commands;
+import org.dockermcp.command.DiskWatch;
+import org.dockermcp.command.Endings;
+import org.dockermcp.command.Lifelines;
+import org.dockermcp.command.Outcomes;
+import org.dockermcp.command.OutputReading;
+import org.dockermcp.command.ServerMark;
+import org.dockermcp.command.Spool;
+import org.dockermcp.command.Stragglers;
+import org.dockermcp.engine.Engine;
+import org.dockermcp.engine.EngineDisk;
+import org.dockermcp.engine.EngineFacts;
+import org.dockermcp.engine.EngineResources;
+import org.dockermcp.lease.Leases;
+import org.dockermcp.lease.Servers;
+import org.dockermcp.packages.PackageDetection;
+import org.dockermcp.packages.PackageInstallation;
+import org.dockermcp.process.Processes;
+import org.dockermcp.sandbox.CaBundle;
+import org.dockermcp.sandbox.Cleanup;
+import org.dockermcp.sandbox.ContainerListing;
+import org.dockermcp.sandbox.DiskFloor;
+import org.dockermcp.sandbox.DiskQuota;
+import org.dockermcp.sandbox.EngineCheck;
+import org.dockermcp.sandbox.ImagePolicy;
+import org.dockermcp.sandbox.Images;
+import org.dockermcp.sandbox.KeyedLocks;
+import org.dockermcp.sandbox.KnownSandboxes;
+import org.dockermcp.sandbox.MemoryShare;
+import org.dockermcp.sandbox.NetworkLending;
+import org.dockermcp.sandbox.Ownership;
+import org.dockermcp.sandbox.Reaper;
+import org.dockermcp.sandbox.SandboxActivity;
+import org.dockermcp.sandbox.SandboxBridge;
+import org.dockermcp.sandbox.SandboxCreation;
+import org.dockermcp.sandbox.SandboxProfile;
+import org.dockermcp.sandbox.Sandboxes;
+import org.dockermcp.sandbox.WorkspaceOpening;
+import org.dockermcp.sandbox.Workspaces;
+import org.dockermcp.settings.Settings;
+
+/**
+ * The objects that routes name, made once; every generation of the routes shares them.
+ *
+ * <p>Does not speak to the engine before a route does.
+ */
+final class Beans implements AutoCloseable {
+  private final Map<String, Object> byName = new LinkedHashMap<>();
+  private final Settings settings;
+  private final Engine engine;
+  private final Servers servers;
+  private final Ownership ownership;
+  private final EngineResources resources;
+  private final DiskFloor floor;
+  private final DiskWatch diskWatch;
+  private final Spool spool;
+  private final Commands commands;
+  private final Processes processes;
+
+  /**
+   * @param engine not closed here
+   * @param servers not closed here
+   */
+  Beans(Settings settings, Engine engine, Servers servers) {
+    this.settings = settings;
+    this.engine = engine;
+    this.servers = servers;
+    ownership = new Ownership(Home.owner(), servers.id());
+    resources = new EngineResources(engine);
+    EngineFacts facts = new EngineFacts(engine);
+    EngineDisk disk = new EngineDisk(engine, facts);
+    floor = new DiskFloor(settings, disk);
+    diskWatch = new DiskWatch(settings, disk, resources, floor);
+    spool = new Spool(settings.spoolLimit(), settings.maxSpoolBytes());
+    ServerMark mark = ServerMark.random();
+    commands = new Commands(settings, mark, spool);
+    processes = new Processes(settings, commands);
+    bind("diskWatch", diskWatch);
+    bind("diskFloor", floor);
+    bind("diskQuota", new DiskQuota(settings, disk));
+    bind("memoryShare", new MemoryShare(settings, ownership, facts));
+    bind("lifelines", new Lifelines(resources, mark));
+    bindSandboxes();
+    bindCommands();
+  }
+
+  private void bindSandboxes() {
+    Leases leases = new Leases(servers, settings.idleTtl());
+    Workspaces workspaces = new Workspaces(resources, ownership);
+    SandboxProfile profile = new SandboxProfile(settings);
+    SandboxBridge bridge = new SandboxBridge(resources, ownership);
+    KnownSandboxes known = new KnownSandboxes();
+    NetworkLending lending = new NetworkLending(settings, profile, resources, ownership);
+    CaBundle bundle = new CaBundle(profile.caBundle(), resources);
+    bind("bridge", bridge);
+    bind("known", known);
+    bind("sandboxes", new Sandboxes(ownership, known));
+    bind("images", new Images(new ImagePolicy(settings.images())));
+    bind("locks", new KeyedLocks());
+    bind("activity", new SandboxActivity(leases));
+    bind("workspaceOpening", new WorkspaceOpening(profile));
+    bind("creation", new SandboxCreation(settings, profile, bundle, ownership, workspaces, bridge));
+    bind("engineCheck", new EngineCheck(engine, ownership, settings, floor));
+    bind("listing", new ContainerListing(ownership, leases, settings));
+    bind("cleanup", new Cleanup(ownership, resources, workspaces, known));
+    bind("lending", lending);
+    bind("reaper", new Reaper(ownership, resources, lending, servers, leases));
+  }
+
+  private void bindCommands() {
+    Stragglers stragglers = new Stragglers();
+    bind("commands", commands);
+    bind("stragglers", stragglers);
+    bind("outcomes", new Outcomes(resources, stragglers));
+    bind("processes", processes);
+    bind("processThreads", processes.threads());
+    bind("outputReading", new OutputReading(spool, settings));
+    bind("endings", new Endings());
+    bind("detection", new PackageDetection(commands));
+    bind("installation", new PackageInstallation(commands));
+  }
+
+  private void bind(String name, Object bean) {
+    byName.put(name, bean);
+  }
+
+  /** All of them by their names. */
+  Map<String, Object> byName() {
+    return Collections.unmodifiableMap(byName);
+  }
+
+  /** Ends the background processes and the watching of disks; routes still work. */
+  void end() {
+    processes.close();
+    diskWatch.close();
+  }
+
+  /** Lets go of the outputs that are kept; after the routes have been stopped. */
+  @Override
+  public void close() {
+    spool.close();
+  }
+}
