@@ -11,7 +11,6 @@ import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.Network;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -68,10 +67,11 @@ public final class EngineResources {
             .exec()
             .getId();
     CountDownLatch up = new CountDownLatch(1);
+    SilentInput input = new SilentInput();
     engine
         .streams()
         .execStartCmd(exec)
-        .withStdIn(new OpenInput())
+        .withStdIn(input)
         .exec(
             new ResultCallback.Adapter<Frame>() {
               @Override
@@ -82,6 +82,7 @@ public final class EngineResources {
               @Override
               public void close() throws IOException {
                 super.close();
+                input.close();
                 ended.run();
                 up.countDown();
               }
@@ -93,24 +94,6 @@ public final class EngineResources {
       LOG.debug("lifeline in {}: {}", containerId, inTime ? "up" : "late");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  /** Input that never comes and never ends. */
-  private static final class OpenInput extends InputStream {
-    @Override
-    public int read() throws IOException {
-      try {
-        new CountDownLatch(1).await();
-        return -1;
-      } catch (InterruptedException e) {
-        throw new InterruptedIOException();
-      }
-    }
-
-    @Override
-    public int read(byte[] buffer, int offset, int length) throws IOException {
-      return read();
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.dockermcp.it.McpServerProcess.Reply;
 import org.junit.jupiter.api.Test;
 
@@ -95,5 +96,30 @@ class CleanupContainerIT extends SandboxTest {
     assertThat(cleanup("cleanup_all", false).code()).isEqualTo("INVALID_ARGUMENT");
     assertThat(cleanup("session_id", "a", "cleanup_all", true).message())
         .isEqualTo("Could not clean up: more than one selection was given; " + either);
+  }
+
+  @Test
+  void whatIsRemovedLeavesNoThreadInTheServer() throws Exception {
+    ServerUsage usage = ServerUsage.ofTheServer();
+    useAndRemove(2);
+    double before = usage.look().threads();
+
+    useAndRemove(12);
+
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    double after = usage.look().threads();
+    while (after >= before + 6 && System.nanoTime() < end) {
+      TimeUnit.MILLISECONDS.sleep(200);
+      after = usage.look().threads();
+    }
+    assertThat(after).isLessThan(before + 6);
+  }
+
+  private void useAndRemove(int sandboxes) {
+    for (int i = 0; i < sandboxes; i++) {
+      String id = create(Images.BUSYBOX);
+      server.call("execute_code", Map.of("container_id", id, "command", "true")).ok();
+      cleanup("container_id", id).ok();
+    }
   }
 }
