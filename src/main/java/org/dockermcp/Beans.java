@@ -20,6 +20,7 @@ import org.dockermcp.lease.Leases;
 import org.dockermcp.lease.Servers;
 import org.dockermcp.packages.PackageDetection;
 import org.dockermcp.packages.PackageInstallation;
+import org.dockermcp.packages.PackageOrders;
 import org.dockermcp.process.Processes;
 import org.dockermcp.sandbox.CaBundle;
 import org.dockermcp.sandbox.Cleanup;
@@ -121,6 +122,7 @@ final class Beans implements AutoCloseable {
     bind("processThreads", processes.threads());
     bind("outputReading", new OutputReading(spool, settings));
     bind("endings", new Endings());
+    bind("packages", new PackageOrders(commands));
     bind("detection", new PackageDetection(commands));
     bind("installation", new PackageInstallation(commands));
   }

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.dockermcp.engine.ExecRequest;
 import org.dockermcp.engine.OutputSink;
@@ -105,19 +104,6 @@ public final class Commands {
   /** Whether a call of execute_python_script needs packages first. */
   public boolean wantsPackages(ToolCall call) {
     return !call.arguments().texts("packages").isEmpty();
-  }
-
-  /** The call that installs what a script needs. */
-  public ToolCall packages(ToolCall call) {
-    return call.step(
-        "add_dependencies",
-        Map.of(
-            "container_id",
-            call.arguments().text("container_id"),
-            "packages",
-            call.arguments().texts("packages"),
-            "package_manager",
-            "pip"));
   }
 
   /** A short command of the server's own, without the caller's environment or folder. */

@@ -235,7 +235,7 @@ public final class SandboxCreation {
             ErrorCode.ENGINE_LOST,
             "create container '" + request.name() + "'",
             "the Docker engine went away while it was being made",
-            "call list_containers to see whether it is there, and remove it if it is")
+            "list the containers to see whether it is there, and remove it if it is")
         .causedBy(fault);
   }
 
@@ -324,13 +324,6 @@ public final class SandboxCreation {
   /** One that was there. */
   public OpenSandbox reused(Sandbox sandbox) {
     return new OpenSandbox(sandbox, true);
-  }
-
-  /** The call that installs what was asked for. */
-  public ToolCall install(ToolCall call, SandboxRequest request, OpenSandbox open) {
-    return call.step(
-        "add_dependencies",
-        Map.of("container_id", open.sandbox().id(), "packages", request.dependencies()));
   }
 
   /** The tool's answer; {@code dependencies} is null when none were asked for. */
