@@ -43,6 +43,12 @@ import org.dockermcp.sandbox.SandboxProfile;
 import org.dockermcp.sandbox.Sandboxes;
 import org.dockermcp.sandbox.WorkspaceOpening;
 import org.dockermcp.sandbox.Workspaces;
+import org.dockermcp.command.Replies;
+import org.dockermcp.command.ToolCommands;
+import org.dockermcp.command.WorkspaceFiles;
+import org.dockermcp.sandbox.SandboxRequests;
+import org.dockermcp.sandbox.Throwaways;
+import org.dockermcp.tool.ArgumentPolicy;
 import org.dockermcp.settings.Settings;
 
 /**
@@ -105,7 +111,9 @@ final class Beans implements AutoCloseable {
     bind("locks", new KeyedLocks());
     bind("activity", new SandboxActivity(leases));
     bind("workspaceOpening", new WorkspaceOpening(profile));
-    bind("creation", new SandboxCreation(settings, profile, bundle, ownership, workspaces, bridge));
+    bind("creation", new SandboxCreation(profile, bundle, ownership, workspaces, bridge));
+    bind("opening", new SandboxRequests(settings, profile));
+    bind("throwaways", new Throwaways());
     bind("engineCheck", new EngineCheck(engine, ownership, settings, floor));
     bind("listing", new ContainerListing(ownership, leases, settings));
     bind("cleanup", new Cleanup(ownership, resources, workspaces, known));
@@ -117,7 +125,12 @@ final class Beans implements AutoCloseable {
     Stragglers stragglers = new Stragglers();
     bind("commands", commands);
     bind("stragglers", stragglers);
-    bind("outcomes", new Outcomes(resources, stragglers));
+    Outcomes outcomes = new Outcomes(resources, stragglers);
+    bind("outcomes", outcomes);
+    bind("command", new ToolCommands(commands));
+    bind("file", new WorkspaceFiles(commands));
+    bind("reply", new Replies(outcomes));
+    bind("policy", new ArgumentPolicy());
     bind("processes", processes);
     bind("processThreads", processes.threads());
     bind("outputReading", new OutputReading(spool, settings));

@@ -111,6 +111,24 @@ public final class Commands {
     return own(callId, sandbox, program, SandboxEnvironment.NONE, timeout, line -> {});
   }
 
+  /**
+   * The same for one that may write more.
+   *
+   * @param output bytes kept of it
+   */
+  Command own(String callId, Sandbox sandbox, Program program, Duration timeout, int output) {
+    return new Command(
+        callId,
+        sandbox,
+        program,
+        SandboxEnvironment.NONE,
+        Sandbox.WORKSPACE,
+        timeout,
+        System.nanoTime(),
+        new OutputBudget(output),
+        null);
+  }
+
   /** A command of the server's own whose output is also told line by line. */
   public Command own(
       String callId,
@@ -134,6 +152,11 @@ public final class Commands {
   /** The command that shows whether commands run at all in a new sandbox. */
   public Command readiness(ToolCall call, Sandbox sandbox) {
     return own(call.id(), sandbox, new Program(List.of("/bin/sh", "-c", ":"), ""), SHORT);
+  }
+
+  /** A program that a call runs, with the call's environment, folder and time. */
+  Command of(ToolCall call, Sandbox sandbox, Program program) {
+    return command(call, sandbox, program, settings.timeout());
   }
 
   private Command command(ToolCall call, Sandbox sandbox, Program program, Duration otherwise) {

@@ -219,11 +219,18 @@ public final class McpTools {
   }
 
   private static CallToolResult result(ToolReply reply) {
-    return CallToolResult.builder()
-        .addTextContent(reply.text())
-        .structuredContent(Json.MAPPER.convertValue(reply.structured(), Map.class))
-        .isError(reply.failed())
-        .build();
+    CallToolResult.Builder result =
+        CallToolResult.builder()
+            .addTextContent(reply.text())
+            .structuredContent(Json.MAPPER.convertValue(reply.structured(), Map.class))
+            .isError(reply.failed());
+    reply
+        .pictures()
+        .forEach(
+            picture ->
+                result.addContent(
+                    McpSchema.ImageContent.builder(picture.base64(), picture.mimeType()).build()));
+    return result.build();
   }
 
   private static CallToolResult busy(ToolCall call, FairCalls lane) {

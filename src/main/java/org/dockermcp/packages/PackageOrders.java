@@ -8,9 +8,11 @@ import java.util.stream.Collectors;
 import org.dockermcp.command.Commands;
 import org.dockermcp.sandbox.Sandbox;
 import org.dockermcp.tool.Arguments;
+import org.dockermcp.tool.ErrorCode;
 import org.dockermcp.tool.PlainText;
 import org.dockermcp.tool.ToolCall;
 import org.dockermcp.tool.ToolFailure;
+import org.dockermcp.tool.Word;
 
 /**
  * Makes orders of packages, for the {@code packages} route; each name is checked before anything
@@ -53,6 +55,26 @@ public final class PackageOrders {
   /** The order to install in this sandbox. */
   public PackageOrder in(InstallRequest request, Sandbox sandbox) {
     return new PackageOrder(request, sandbox);
+  }
+
+  /** Packages that stand in the route. */
+  @Word(
+      value = "packages.these(${variable.call}, ${body}, 'ruff==0.6.9 black', 'pip')",
+      does = "the order to install these packages in the sandbox, with this manager",
+      errors = ErrorCode.INVALID_ARGUMENT)
+  public PackageOrder these(ToolCall call, Sandbox sandbox, String packages, String manager) {
+    List<String> texts = List.of(packages.strip().split("\\s+", -1));
+    return in(request(call, texts, Optional.of(known(manager)), longest()), sandbox);
+  }
+
+  /** Packages that a call names. */
+  @Word(
+      value = "packages.named(${variable.call}, ${body}, 'packages')",
+      does =
+          "the order to install what an argument of the call's lists, with the manager that fits",
+      errors = ErrorCode.INVALID_ARGUMENT)
+  public PackageOrder named(ToolCall call, Sandbox sandbox, String argument) {
+    return in(of(call, call.arguments().texts(argument)), sandbox);
   }
 
   private Duration longest() {

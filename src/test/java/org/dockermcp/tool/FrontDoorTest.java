@@ -34,7 +34,7 @@ class FrontDoorTest {
 
   @Test
   void aResultIsToldInSnakeCase() {
-    ToolReply reply = door.reply(new Counted(3));
+    ToolReply reply = door.reply(call, new Counted(3));
 
     assertThat(reply.failed()).isFalse();
     assertThat(reply.text()).isEqualTo("counted 3");
