@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Base64;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import org.dockermcp.tool.ErrorCode;
@@ -24,14 +24,15 @@ public final class Replies {
   private static final ObjectReader READER =
       Json.MAPPER.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
-  /** How a file of base64 begins that clients can show. */
+  /** How files begin that clients can show, byte by byte. */
   private static final Map<String, String> TYPES =
       Map.of(
-          "iVBORw0KGgo", "image/png",
-          "/9j/", "image/jpeg",
-          "R0lGODdh", "image/gif",
-          "R0lGODlh", "image/gif",
-          "UklGR", "image/webp");
+          "\u0089PNG\r\n\u001a\n.*", "image/png",
+          "\u00ff\u00d8\u00ff.*", "image/jpeg",
+          "GIF8[79]a.*", "image/gif",
+          "RIFF....WEBP.*", "image/webp");
+
+  private static final int LONGEST_BEGINNING = 12;
 
   private final Outcomes outcomes;
 
@@ -91,10 +92,13 @@ public final class Replies {
       does = "answers with a picture, PNG, JPEG, GIF or WebP, beside `mime_type` and `size_bytes`",
       errors = ErrorCode.INVALID_ARGUMENT)
   public ToolResult image(FileContent content) {
-    String base64 = content.base64();
+    byte[] bytes = content.bytes();
+    String beginning =
+        new String(
+            bytes, 0, Math.min(bytes.length, LONGEST_BEGINNING), StandardCharsets.ISO_8859_1);
     String type =
         TYPES.entrySet().stream()
-            .filter(known -> base64.startsWith(known.getKey()))
+            .filter(known -> beginning.matches("(?s)" + known.getKey()))
             .map(Map.Entry::getValue)
             .findFirst()
             .orElseThrow(
@@ -103,8 +107,7 @@ public final class Replies {
                         "show '" + content.path() + "'",
                         "it is no PNG, JPEG, GIF or WebP picture",
                         "write it in one of these formats"));
-    int size = Base64.getDecoder().decode(base64).length;
-    return new PictureResult(type, size, new Picture(type, base64));
+    return new PictureResult(type, bytes.length, new Picture(type, content.base64()));
   }
 
   private String textOf(@Nullable Object given) {

@@ -208,7 +208,7 @@ class ExamplesIT extends SandboxTest {
 
     assertThat(result.content()).hasSize(2);
     assertThat(((McpSchema.TextContent) result.content().get(0)).text())
-        .isEqualTo("A picture, image/png, 70 B.");
+        .isEqualTo("A picture, image/png, 70 bytes.");
     McpSchema.ImageContent picture = (McpSchema.ImageContent) result.content().get(1);
     assertThat(picture.mimeType()).isEqualTo("image/png");
     assertThat(picture.data()).isEqualTo(PIXEL);
