@@ -9,9 +9,12 @@ import org.dockermcp.command.Endings;
 import org.dockermcp.command.Lifelines;
 import org.dockermcp.command.Outcomes;
 import org.dockermcp.command.OutputReading;
+import org.dockermcp.command.Replies;
 import org.dockermcp.command.ServerMark;
 import org.dockermcp.command.Spool;
 import org.dockermcp.command.Stragglers;
+import org.dockermcp.command.ToolCommands;
+import org.dockermcp.command.WorkspaceFiles;
 import org.dockermcp.engine.Engine;
 import org.dockermcp.engine.EngineDisk;
 import org.dockermcp.engine.EngineFacts;
@@ -40,16 +43,13 @@ import org.dockermcp.sandbox.SandboxActivity;
 import org.dockermcp.sandbox.SandboxBridge;
 import org.dockermcp.sandbox.SandboxCreation;
 import org.dockermcp.sandbox.SandboxProfile;
+import org.dockermcp.sandbox.SandboxRequests;
 import org.dockermcp.sandbox.Sandboxes;
+import org.dockermcp.sandbox.Throwaways;
 import org.dockermcp.sandbox.WorkspaceOpening;
 import org.dockermcp.sandbox.Workspaces;
-import org.dockermcp.command.Replies;
-import org.dockermcp.command.ToolCommands;
-import org.dockermcp.command.WorkspaceFiles;
-import org.dockermcp.sandbox.SandboxRequests;
-import org.dockermcp.sandbox.Throwaways;
-import org.dockermcp.tool.ArgumentPolicy;
 import org.dockermcp.settings.Settings;
+import org.dockermcp.tool.ArgumentPolicy;
 
 /**
  * The objects that routes name, made once; every generation of the routes shares them.

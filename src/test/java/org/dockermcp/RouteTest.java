@@ -53,11 +53,7 @@ abstract class RouteTest extends CamelTestSupport {
     engine.answer("GET /info", 200, "{\"MemTotal\": 8000000000, \"Driver\": \"overlay2\"}");
     engine.answer("GET /exec/e1/json", 200, "{\"Running\": false, \"ExitCode\": 0}");
     return new Server(
-            Settings.load(Map.of()),
-            routes(),
-            engine.environment(),
-            found -> docker,
-            List.of())
+            Settings.load(Map.of()), routes(), engine.environment(), found -> docker, List.of())
         .routes()
         .camel();
   }
