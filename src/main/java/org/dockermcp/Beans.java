@@ -9,9 +9,12 @@ import org.dockermcp.command.Endings;
 import org.dockermcp.command.Lifelines;
 import org.dockermcp.command.Outcomes;
 import org.dockermcp.command.OutputReading;
+import org.dockermcp.command.Replies;
 import org.dockermcp.command.ServerMark;
 import org.dockermcp.command.Spool;
 import org.dockermcp.command.Stragglers;
+import org.dockermcp.command.ToolCommands;
+import org.dockermcp.command.WorkspaceFiles;
 import org.dockermcp.engine.Engine;
 import org.dockermcp.engine.EngineDisk;
 import org.dockermcp.engine.EngineFacts;
@@ -20,6 +23,7 @@ import org.dockermcp.lease.Leases;
 import org.dockermcp.lease.Servers;
 import org.dockermcp.packages.PackageDetection;
 import org.dockermcp.packages.PackageInstallation;
+import org.dockermcp.packages.PackageOrders;
 import org.dockermcp.process.Processes;
 import org.dockermcp.sandbox.CaBundle;
 import org.dockermcp.sandbox.Cleanup;
@@ -39,10 +43,13 @@ import org.dockermcp.sandbox.SandboxActivity;
 import org.dockermcp.sandbox.SandboxBridge;
 import org.dockermcp.sandbox.SandboxCreation;
 import org.dockermcp.sandbox.SandboxProfile;
+import org.dockermcp.sandbox.SandboxRequests;
 import org.dockermcp.sandbox.Sandboxes;
+import org.dockermcp.sandbox.Throwaways;
 import org.dockermcp.sandbox.WorkspaceOpening;
 import org.dockermcp.sandbox.Workspaces;
 import org.dockermcp.settings.Settings;
+import org.dockermcp.tool.ArgumentPolicy;
 
 /**
  * The objects that routes name, made once; every generation of the routes shares them.
@@ -104,7 +111,9 @@ final class Beans implements AutoCloseable {
     bind("locks", new KeyedLocks());
     bind("activity", new SandboxActivity(leases));
     bind("workspaceOpening", new WorkspaceOpening(profile));
-    bind("creation", new SandboxCreation(settings, profile, bundle, ownership, workspaces, bridge));
+    bind("creation", new SandboxCreation(profile, bundle, ownership, workspaces, bridge));
+    bind("opening", new SandboxRequests(settings, profile));
+    bind("throwaways", new Throwaways());
     bind("engineCheck", new EngineCheck(engine, ownership, settings, floor));
     bind("listing", new ContainerListing(ownership, leases, settings));
     bind("cleanup", new Cleanup(ownership, resources, workspaces, known));
@@ -116,11 +125,17 @@ final class Beans implements AutoCloseable {
     Stragglers stragglers = new Stragglers();
     bind("commands", commands);
     bind("stragglers", stragglers);
-    bind("outcomes", new Outcomes(resources, stragglers));
+    Outcomes outcomes = new Outcomes(resources, stragglers);
+    bind("outcomes", outcomes);
+    bind("command", new ToolCommands(commands));
+    bind("file", new WorkspaceFiles(commands));
+    bind("reply", new Replies(outcomes));
+    bind("policy", new ArgumentPolicy());
     bind("processes", processes);
     bind("processThreads", processes.threads());
     bind("outputReading", new OutputReading(spool, settings));
     bind("endings", new Endings());
+    bind("packages", new PackageOrders(commands));
     bind("detection", new PackageDetection(commands));
     bind("installation", new PackageInstallation(commands));
   }

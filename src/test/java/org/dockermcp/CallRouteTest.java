@@ -59,7 +59,7 @@ class CallRouteTest extends RouteTest {
     assertThat(reply.text())
         .isEqualTo(
             "Could not find container '${env:PATH}': that is neither a container's name nor its id;"
-                + " call list_containers to see those there are.");
+                + " list the containers to see those there are.");
   }
 
   @Test

@@ -86,8 +86,7 @@ class ExecuteCodeRouteTest extends RouteTest {
 
     assertThat(run("web", "true").text())
         .isEqualTo(
-            "Could not use container 'web': it is %s; remove it with cleanup_container and create"
-                    .formatted(state)
+            "Could not use container 'web': it is %s; remove it and create".formatted(state)
                 + " another.");
   }
 
@@ -106,7 +105,7 @@ class ExecuteCodeRouteTest extends RouteTest {
     assertThat(answers)
         .containsOnly(
             "Could not find container 'foreign': no container of that name is managed by this"
-                + " server; call list_containers to see those that are.");
+                + " server; list the containers to see those that are.");
     assertThat(docker.operations()).doesNotContain("container/start", "exec/create");
   }
 

@@ -69,6 +69,21 @@ class RouteFilesTest {
             });
   }
 
+  /** So that each can be edited, replaced or taken away without the others. */
+  @ParameterizedTest
+  @MethodSource("all")
+  void whatIsSharedIsInTheLibrary(Path file) throws IOException {
+    List<String> ofOthers = new ArrayList<>();
+    for (Path other : ofTools()) {
+      if (!other.equals(file)) {
+        routes(other).forEach(route -> ofOthers.add("direct:" + route.path("id").asText()));
+      }
+    }
+
+    assertThat(routes(file).stream().flatMap(route -> route.findValuesAsText("uri").stream()))
+        .doesNotContainAnyElementsOf(ofOthers);
+  }
+
   @Test
   void everyToolHasARoute() throws IOException {
     try (Stream<Path> files = Files.list(ROUTES)) {

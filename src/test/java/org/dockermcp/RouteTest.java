@@ -8,6 +8,7 @@ import com.github.dockerjava.api.command.ExecCreateCmdResponse;
 import com.github.dockerjava.api.command.InspectImageResponse;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Container;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,13 +53,14 @@ abstract class RouteTest extends CamelTestSupport {
     engine.answer("GET /info", 200, "{\"MemTotal\": 8000000000, \"Driver\": \"overlay2\"}");
     engine.answer("GET /exec/e1/json", 200, "{\"Running\": false, \"ExitCode\": 0}");
     return new Server(
-            Settings.load(Map.of()),
-            Path.of("routes"),
-            engine.environment(),
-            found -> docker,
-            List.of())
+            Settings.load(Map.of()), routes(), engine.environment(), found -> docker, List.of())
         .routes()
         .camel();
+  }
+
+  /** The folder of the tools. */
+  Path routes() throws IOException {
+    return Path.of("routes");
   }
 
   @AfterEach

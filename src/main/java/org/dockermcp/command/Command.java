@@ -35,6 +35,12 @@ public record Command(
   /** So long that nobody will see its end. */
   static final Duration FOREVER = Duration.ofDays(3650);
 
+  /** The same command with another program. */
+  Command running(Program other) {
+    return new Command(
+        callId, sandbox, other, environment, workingDir, timeout, madeNanos, output, input);
+  }
+
   /** What the engine's connection sends to it; null when it reads nothing. */
   @Nullable InputStream stdin() {
     if (input != null) {

@@ -141,7 +141,7 @@ public record CommandResult(
     }
     if (outputId != null && processId == null) {
       startLine(text)
-          .append("[read_output gives all of it by output_id ")
+          .append("[all of it can be read by its output_id ")
           .append(outputId)
           .append("]\n");
     }
@@ -157,7 +157,7 @@ public record CommandResult(
           .append(durationMs)
           .append(" ms; it goes on as process ")
           .append(processId)
-          .append(", which read_output reads]");
+          .append(", whose output can be read]");
     } else if (timedOut) {
       startLine(text).append("[timed out after ").append(durationMs).append(" ms]");
     } else {

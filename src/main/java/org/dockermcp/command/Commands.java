@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.dockermcp.engine.ExecRequest;
 import org.dockermcp.engine.OutputSink;
@@ -107,22 +106,27 @@ public final class Commands {
     return !call.arguments().texts("packages").isEmpty();
   }
 
-  /** The call that installs what a script needs. */
-  public ToolCall packages(ToolCall call) {
-    return call.step(
-        "add_dependencies",
-        Map.of(
-            "container_id",
-            call.arguments().text("container_id"),
-            "packages",
-            call.arguments().texts("packages"),
-            "package_manager",
-            "pip"));
-  }
-
   /** A short command of the server's own, without the caller's environment or folder. */
   public Command own(String callId, Sandbox sandbox, Program program, Duration timeout) {
     return own(callId, sandbox, program, SandboxEnvironment.NONE, timeout, line -> {});
+  }
+
+  /**
+   * The same for one that may write more.
+   *
+   * @param output bytes kept of it
+   */
+  Command own(String callId, Sandbox sandbox, Program program, Duration timeout, int output) {
+    return new Command(
+        callId,
+        sandbox,
+        program,
+        SandboxEnvironment.NONE,
+        Sandbox.WORKSPACE,
+        timeout,
+        System.nanoTime(),
+        new OutputBudget(output),
+        null);
   }
 
   /** A command of the server's own whose output is also told line by line. */
@@ -148,6 +152,11 @@ public final class Commands {
   /** The command that shows whether commands run at all in a new sandbox. */
   public Command readiness(ToolCall call, Sandbox sandbox) {
     return own(call.id(), sandbox, new Program(List.of("/bin/sh", "-c", ":"), ""), SHORT);
+  }
+
+  /** A program that a call runs, with the call's environment, folder and time. */
+  Command of(ToolCall call, Sandbox sandbox, Program program) {
+    return command(call, sandbox, program, settings.timeout());
   }
 
   private Command command(ToolCall call, Sandbox sandbox, Program program, Duration otherwise) {

@@ -87,7 +87,7 @@ final class DiskRules {
           "run a command in container '" + sandbox.sandbox().name() + "'",
           "with its volumes it has %s on the disk and may have %s"
               .formatted(ByteCount.text(sandbox.bytes()), ByteCount.text(limit)),
-          "remove it with cleanup_container and remove_volumes: true, and create another");
+          "remove it with its volumes, and create another");
     }
   }
 }

@@ -76,7 +76,7 @@ public final class Outcomes {
               ErrorCode.TIMED_OUT,
               "end the command in container '" + command.sandbox().name() + "'",
               "it goes on, whatever was tried",
-              "remove the container with cleanup_container")
+              "remove the container")
           .with(result);
     }
     return result;
@@ -118,7 +118,7 @@ public final class Outcomes {
             forgotten
                 ? "the Docker engine was restarted, or the container removed, while it ran"
                 : "the connection to the Docker engine broke while it ran",
-            "see check_engine, and look at what the command has done before running it again")
+            "check the engine, and look at what the command has done before running it again")
         .with(result(command, unknown, null))
         .causedBy(fault);
   }

@@ -11,7 +11,7 @@ public final class ShellLine {
   private static final String SHELL = "/bin/sh";
 
   /** Well under the 128 KiB that Linux allows one argument. */
-  private static final int LONGEST_ARGUMENT = 100_000;
+  static final int LONGEST_ARGUMENT = 100_000;
 
   /**
    * Before our own programs, which must be found although the user's environment has another path.
@@ -20,6 +20,9 @@ public final class ShellLine {
 
   /** A line that is an argument, with input of a known length piped into it. */
   private static final String WITH_STDIN = OURS + "head -c \"$1\" | /bin/sh -c \"$2\"";
+
+  /** Any program, with input of a known length piped into it. */
+  private static final String FED = OURS + "head -c \"$1\" | { shift; exec \"$@\"; }";
 
   /**
    * A line that comes first in the input, with what is left of the input piped into it. {@code dd}
@@ -102,6 +105,20 @@ public final class ShellLine {
     return stdin.isEmpty()
         ? new Program(List.of(SHELL, "-c", line), "")
         : new Program(List.of(SHELL, "-c", WITH_STDIN, SHELL, count(stdin), line), stdin);
+  }
+
+  /**
+   * Any program with its input.
+   *
+   * @param stdin what it reads; empty: its input is empty
+   */
+  static Program fed(List<String> argv, String stdin) {
+    if (stdin.isEmpty()) {
+      return new Program(argv, "");
+    }
+    List<String> fed = new ArrayList<>(List.of(SHELL, "-c", FED, SHELL, count(stdin)));
+    fed.addAll(argv);
+    return new Program(List.copyOf(fed), stdin);
   }
 
   static String count(String text) {

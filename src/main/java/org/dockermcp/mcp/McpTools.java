@@ -41,12 +41,6 @@ import reactor.core.publisher.MonoSink;
 
 /** Serves the tools to the client on two streams. */
 public final class McpTools {
-  private static final String INSTRUCTIONS =
-      "Runs code in isolated Docker containers. Make one with create_container, run shell lines in"
-          + " it with execute_code and Python with execute_python_script, install packages with"
-          + " add_dependencies, and remove it with cleanup_container. Containers have no network"
-          + " unless asked for; files in /workspace last as long as the session.";
-
   private static final Logger LOG = LoggerFactory.getLogger(McpTools.class);
   private static final long ENDING_SECONDS = 6;
   private static final long MOST_TOKENS = 500_000;
@@ -100,7 +94,7 @@ public final class McpTools {
         McpServer.async(transport)
             .jsonMapper(new JacksonMcpJsonMapper(mapper))
             .serverInfo("docker-mcp", version)
-            .instructions(INSTRUCTIONS)
+            .instructions(tools.instructions().isEmpty() ? null : tools.instructions())
             .capabilities(McpSchema.ServerCapabilities.builder().tools(true).logging().build())
             // The front door checks them, and says what is wrong in the words of its own.
             .validateToolInputs(false)
@@ -225,11 +219,18 @@ public final class McpTools {
   }
 
   private static CallToolResult result(ToolReply reply) {
-    return CallToolResult.builder()
-        .addTextContent(reply.text())
-        .structuredContent(Json.MAPPER.convertValue(reply.structured(), Map.class))
-        .isError(reply.failed())
-        .build();
+    CallToolResult.Builder result =
+        CallToolResult.builder()
+            .addTextContent(reply.text())
+            .structuredContent(Json.MAPPER.convertValue(reply.structured(), Map.class))
+            .isError(reply.failed());
+    reply
+        .pictures()
+        .forEach(
+            picture ->
+                result.addContent(
+                    McpSchema.ImageContent.builder(picture.base64(), picture.mimeType()).build()));
+    return result.build();
   }
 
   private static CallToolResult busy(ToolCall call, FairCalls lane) {

@@ -2,23 +2,17 @@ package org.dockermcp.packages;
 
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.dockermcp.command.Command;
 import org.dockermcp.command.CommandResult;
 import org.dockermcp.command.Commands;
 import org.dockermcp.command.Program;
 import org.dockermcp.sandbox.Sandbox;
-import org.dockermcp.tool.Arguments;
 import org.dockermcp.tool.ErrorCode;
-import org.dockermcp.tool.PlainText;
-import org.dockermcp.tool.ToolCall;
 import org.dockermcp.tool.ToolFailure;
 
-/** Reads what a call wants installed and finds the manager for it; steps of add_dependencies. */
+/** Finds the manager to install with; steps of {@code packages}. */
 public final class PackageDetection {
-  private static final Duration TIMEOUT = Duration.ofMinutes(10);
   private static final Duration LOOK = Duration.ofSeconds(20);
   private static final String OTHER_IMAGE =
       "use an image that has one, such as python:3.12-slim, node:22-alpine or debian:12";
@@ -27,53 +21,6 @@ public final class PackageDetection {
 
   public PackageDetection(Commands commands) {
     this.commands = commands;
-  }
-
-  /**
-   * What a call wants, checked before anything runs.
-   *
-   * @throws ToolFailure naming the package that no manager would take, or not the one asked for
-   */
-  public InstallRequest request(ToolCall call) {
-    Arguments arguments = call.arguments();
-    Optional<PackageManager> asked =
-        arguments.optionalText("package_manager").map(PackageDetection::known);
-    List<String> texts = arguments.texts("packages").stream().distinct().toList();
-    if (texts.isEmpty()) {
-      throw ToolFailure.invalid("install packages", "'packages' is empty", "name at least one");
-    }
-    texts.forEach(text -> check(text, asked));
-    return new InstallRequest(
-        call.id(),
-        texts,
-        asked,
-        commands.timeout(arguments, TIMEOUT),
-        System.nanoTime(),
-        call.progress());
-  }
-
-  private static PackageManager known(String name) {
-    return PackageManager.named(name)
-        .orElseThrow(
-            () ->
-                ToolFailure.invalid(
-                    "use package_manager '" + PlainText.of(name) + "'",
-                    "this server knows none of that name",
-                    "give one of " + list(PackageManager.values())));
-  }
-
-  private static void check(String text, Optional<PackageManager> asked) {
-    asked.ifPresent(manager -> PackageName.of(manager, text));
-    boolean taken =
-        Arrays.stream(PackageManager.values())
-            .map(PackageManager::grammar)
-            .anyMatch(grammar -> grammar.takes(grammar.tidied(text)));
-    if (!taken) {
-      throw ToolFailure.invalid(
-          "install '" + PlainText.of(text) + "'",
-          "it is not a package name in any package manager's grammar",
-          "give names such as requests, lodash@4 or libpq-dev, without options, paths or addresses");
-    }
   }
 
   /** The command that looks into the sandbox. */
@@ -88,7 +35,7 @@ public final class PackageDetection {
 
   /** The manager of this name. */
   public ManagerChoice choose(String manager, String because) {
-    return new ManagerChoice(known(manager), because);
+    return new ManagerChoice(PackageOrders.known(manager), because);
   }
 
   /** The system's own manager, which is there. */

@@ -3,15 +3,15 @@
  *
  * <p>{@link org.dockermcp.packages.PackageManager} knows of each manager what is run to install and
  * to list, and {@link org.dockermcp.packages.PackageName} holds only what that manager's own
- * grammar takes, so that no flag, path, address or shell text ever reaches one. The route {@code
- * add_dependencies} turns a call into an {@link org.dockermcp.packages.InstallRequest}, looks into
- * the sandbox ({@link org.dockermcp.packages.Survey}), chooses a manager (the choice stands in the
- * route), and works off an {@link org.dockermcp.packages.Install}: what is there already, then all
- * the rest in one run, then, if that failed, one by one. What came of it is an {@link
- * org.dockermcp.packages.InstallResult}. {@link org.dockermcp.packages.PackageDetection} and {@link
- * org.dockermcp.packages.PackageInstallation} have the routes' steps; the network that an install
- * may borrow is lent by {@code lib/install}. May import {@code command}, {@code sandbox}, {@code
- * tool} and {@code settings}.
+ * grammar takes, so that no flag, path, address or shell text ever reaches one. {@link
+ * org.dockermcp.packages.PackageOrders} makes of a call what it wants installed; the route {@code
+ * packages} looks into the sandbox ({@link org.dockermcp.packages.Survey}), chooses a manager (the
+ * choice stands in the route), and works off an {@link org.dockermcp.packages.Install}: what is
+ * there already, then all the rest in one run, then, if that failed, one by one. What came of it is
+ * an {@link org.dockermcp.packages.InstallResult}. {@link org.dockermcp.packages.PackageDetection}
+ * and {@link org.dockermcp.packages.PackageInstallation} have the routes' steps; the network that
+ * an install may borrow is lent by {@code lib/install}. May import {@code command}, {@code
+ * sandbox}, {@code tool} and {@code settings}.
  */
 @NullMarked
 package org.dockermcp.packages;

@@ -90,7 +90,7 @@ public final class Processes implements AutoCloseable {
           ErrorCode.BUSY,
           "start a process in container '" + command.sandbox().name() + "'",
           most + " processes are running already",
-          "stop one of those that list_processes shows");
+          "stop one of them, or wait for one to end");
     }
     String line = PlainText.of(call.arguments().text("command"));
     BackgroundProcess process =
@@ -176,7 +176,7 @@ public final class Processes implements AutoCloseable {
           ErrorCode.NOT_FOUND,
           "find process '" + PlainText.of(id) + "'",
           "there is none of that id, or it ended long ago",
-          "call list_processes to see those that are");
+          "list the processes to see those that are");
     }
     return process;
   }
@@ -213,22 +213,20 @@ public final class Processes implements AutoCloseable {
     boolean end = arguments.flag("end", false);
     String tried = "send input to process '" + process.id() + "'";
     if (!process.running()) {
-      throw ToolFailure.invalid(tried, "it has ended", "start it anew with start_process");
+      throw ToolFailure.invalid(tried, "it has ended", "start it anew");
     }
     ProcessInput input =
         process
             .input()
             .filter(open -> !open.isEnded())
             .orElseThrow(
-                () ->
-                    ToolFailure.invalid(
-                        tried, "its input is at its end", "start it anew with start_process"));
+                () -> ToolFailure.invalid(tried, "its input is at its end", "start it anew"));
     if (!input.send(text, end)) {
       throw ToolFailure.of(
           ErrorCode.BUSY,
           tried,
           "it has not read what it was sent before",
-          "try again later, or stop it with stop_process");
+          "try again later, or stop it");
     }
     return new InputReport(process.id(), text.getBytes(StandardCharsets.UTF_8).length, end);
   }

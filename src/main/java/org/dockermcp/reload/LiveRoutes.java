@@ -204,6 +204,11 @@ public final class LiveRoutes implements Tools, AutoCloseable {
   }
 
   @Override
+  public String instructions() {
+    return live.folder().instructions();
+  }
+
+  @Override
   public ToolCatalogue offered() {
     return live.offered();
   }

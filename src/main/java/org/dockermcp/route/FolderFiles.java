@@ -71,7 +71,8 @@ final class FolderFiles {
     DirectoryStream.Filter<Path> named =
         path ->
             path.toString().endsWith(RouteFile.SUFFIX)
-                || (withTools && path.toString().endsWith(ToolSpec.SUFFIX));
+                || (withTools && path.toString().endsWith(ToolSpec.SUFFIX))
+                || (withTools && path.endsWith(RouteFile.INSTRUCTIONS));
     try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder, named)) {
       for (Path path : stream) {
         paths.add(path);

@@ -13,4 +13,7 @@ public record RouteFile(Path path, boolean library, String text) {
 
   /** How a file of routes is named. */
   static final String SUFFIX = ".camel.yaml";
+
+  /** The file that says how the tools are used together. */
+  static final String INSTRUCTIONS = "instructions.md";
 }

@@ -23,13 +23,17 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 /**
  * A folder of tools as it was when it was read: what is to be loaded, and what is wrong with it.
  *
- * <p>Reads {@code *.tool.yaml}, {@code *.camel.yaml} and {@code lib/*.camel.yaml}; other files are
- * left alone.
+ * <p>Reads {@code *.tool.yaml}, {@code *.camel.yaml}, {@code lib/*.camel.yaml} and {@code
+ * instructions.md}; other files are left alone.
  */
 public final class RouteFolder {
+  /** Every client's model reads them at the start of every session. */
+  static final int LONGEST_INSTRUCTIONS = 8_192;
+
   private final List<ToolSpec> tools = new ArrayList<>();
   private final List<RouteFile> routes = new ArrayList<>();
   private final List<RouteProblem> problems = new ArrayList<>();
+  private String instructions = "";
 
   private final Path path;
   private final Map<Path, String> texts = new TreeMap<>();
@@ -50,6 +54,10 @@ public final class RouteFolder {
     for (RouteFile file : files.read()) {
       read.texts.put(file.path(), file.text());
       ProblemsOfFile found = new ProblemsOfFile(file.path(), read.problems);
+      if (file.path().endsWith(RouteFile.INSTRUCTIONS)) {
+        read.instruct(file, found);
+        continue;
+      }
       Optional<Node> root = new GuardedYaml(found).compose(file.text());
       if (root.isEmpty()) {
         continue;
@@ -63,6 +71,14 @@ public final class RouteFolder {
     }
     read.problems.sort(Comparator.comparing(RouteProblem::file));
     return read;
+  }
+
+  private void instruct(RouteFile file, ProblemsOfFile found) {
+    if (file.text().length() > LONGEST_INSTRUCTIONS) {
+      found.add(0, "is longer than %d characters".formatted(LONGEST_INSTRUCTIONS));
+    } else {
+      instructions = file.text().strip();
+    }
   }
 
   private void addTool(RouteFile file, Node root, ProblemsOfFile found) {
@@ -133,6 +149,11 @@ public final class RouteFolder {
   /** The tools whose files are right. */
   public List<ToolSpec> tools() {
     return List.copyOf(tools);
+  }
+
+  /** What clients are told of how the tools are used together; empty without a file of it. */
+  public String instructions() {
+    return instructions;
   }
 
   /** The route files, those with problems too. */

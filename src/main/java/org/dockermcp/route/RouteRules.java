@@ -137,6 +137,9 @@ final class RouteRules {
           scalar(option.getKeyNode());
           if (option.getValueNode() instanceof ScalarNode) {
             scalar(option.getValueNode());
+            if (text(option.getKeyNode()).equals("method")) {
+              method(option.getValueNode());
+            }
           } else {
             problems.add(option.getValueNode(), "is a parameter that is no plain text");
           }
@@ -144,6 +147,10 @@ final class RouteRules {
       } else {
         problems.add(value, "is no list of parameters");
       }
+    }
+
+    private void method(Node value) {
+      ParameterRule.refusal(text(value)).ifPresent(reason -> problems.add(value, reason));
     }
 
     private void value(MappingNode mapping, String parent, String key, Node value) {
@@ -181,6 +188,9 @@ final class RouteRules {
               && !text.startsWith("#class:"),
           value,
           "'%s' does not name a bean".formatted(text));
+      if (key.equals("method") || text.startsWith("bean:")) {
+        method(value);
+      }
       // Alone, it is an expression in one text, which may name a class.
       refuseIf(
           key.equals("method") && at(mapping, "ref").isEmpty(),

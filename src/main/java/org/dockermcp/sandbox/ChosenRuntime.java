@@ -62,7 +62,7 @@ public final class ChosenRuntime {
                 "create a container",
                 "the engine does not have the runtime that the operator chose with "
                     + Key.RUNTIME.variable(),
-                "tell the operator; check_engine names those there are"))
+                "tell the operator; a check of the engine names those there are"))
         : Optional.empty();
   }
 }

@@ -52,8 +52,7 @@ public final class DiskFloor {
                   ErrorCode.BUSY,
                   "create a container of " + request.image(),
                   why,
-                  "remove containers and volumes with cleanup_container, or tell the operator, who sets"
-                      + " DOCKER_MCP_DISK_FLOOR");
+                  "remove containers and volumes, or tell the operator, who sets DOCKER_MCP_DISK_FLOOR");
             });
   }
 }

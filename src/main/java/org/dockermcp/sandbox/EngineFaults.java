@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 public final class EngineFaults implements FailureMapping {
   private static final Logger LOG = LoggerFactory.getLogger(EngineFaults.class);
   private static final String DISK_FULL = "no space left on device";
-  private static final String START_IT = "start Docker, or see check_engine";
+  private static final String START_IT = "start Docker, or check the engine";
 
   @Override
   public Optional<ToolFailure> map(ToolCall call, Throwable fault) {

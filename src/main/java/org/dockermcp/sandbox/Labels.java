@@ -32,5 +32,8 @@ final class Labels {
   /** The volume that goes with a sandbox without a session, where the engine would leave it. */
   static final String VOLUME = "mcp-volume";
 
+  /** The session whose workspace a sandbox has that belongs to one call alone. */
+  static final String GUEST_OF = "mcp-guest-of";
+
   private Labels() {}
 }

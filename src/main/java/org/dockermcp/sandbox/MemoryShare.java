@@ -82,7 +82,7 @@ public final class MemoryShare {
                   ByteCount.text(total),
                   ByteCount.text(claim.bytes()),
                   ByteCount.text(used + claim.bytes())),
-          "remove some with cleanup_container, for idle ones count while they run, or ask for less memory_bytes");
+          "remove some, for idle ones count while they run, or ask for less memory_bytes");
     }
     claims.add(claim);
   }

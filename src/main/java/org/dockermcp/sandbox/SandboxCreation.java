@@ -15,18 +15,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.dockermcp.engine.ContainerRequest;
-import org.dockermcp.settings.Settings;
-import org.dockermcp.tool.Arguments;
 import org.dockermcp.tool.ErrorCode;
-import org.dockermcp.tool.ToolCall;
 import org.dockermcp.tool.ToolFailure;
 import org.jspecify.annotations.Nullable;
 
 /** Makes sandboxes, or finds one that will do; the steps of {@code create_container}. */
 public final class SandboxCreation {
-  private final Settings settings;
   private final SandboxProfile profile;
   private final CaBundle caBundle;
   private final Ownership ownership;
@@ -35,52 +30,16 @@ public final class SandboxCreation {
   private final SecureRandom random = new SecureRandom();
 
   public SandboxCreation(
-      Settings settings,
       SandboxProfile profile,
       CaBundle caBundle,
       Ownership ownership,
       Workspaces workspaces,
       SandboxBridge bridge) {
-    this.settings = settings;
     this.profile = profile;
     this.caBundle = caBundle;
     this.ownership = ownership;
     this.workspaces = workspaces;
     this.bridge = bridge;
-  }
-
-  /** What a call asks for, with the operator's word on what it leaves out. */
-  public SandboxRequest request(ToolCall call) {
-    Arguments arguments = call.arguments();
-    boolean networked =
-        arguments.flag("network_enabled", settings.defaultNetwork() == Settings.Network.BRIDGE);
-    if (networked != profile.networked(networked)) {
-      throw ToolFailure.of(
-          ErrorCode.DENIED,
-          "create a container with a network",
-          "the operator's profile is strict, which gives none to any",
-          "leave network_enabled out");
-    }
-    return new SandboxRequest(
-        ImageReference.parse(arguments.text("image")),
-        arguments.optionalText("name").map(SandboxName::new),
-        SessionId.of(arguments),
-        networked,
-        arguments.flag("reuse_existing", false),
-        SandboxEnvironment.of(arguments),
-        dependencies(arguments),
-        Limits.of(settings).tightenedBy(arguments),
-        call.progress());
-  }
-
-  /** A list, or the comma-separated text that the Python server takes. */
-  private static List<String> dependencies(Arguments arguments) {
-    Object given = arguments.values().get("dependencies");
-    Stream<String> names =
-        given instanceof String text
-            ? Arrays.stream(text.split(",", -1))
-            : arguments.texts("dependencies").stream();
-    return names.map(String::strip).filter(name -> !name.isEmpty()).toList();
   }
 
   /** The id of a sandbox of the same session that will do; empty: one must be made. */
@@ -179,7 +138,7 @@ public final class SandboxCreation {
     boolean networked = profile.networked(lost.networkEnabled());
     Map<String, String> labels = new TreeMap<>(lost.labels());
     labels.put(Labels.NETWORK, Boolean.toString(networked));
-    if (lost.session().isEmpty()) {
+    if (lost.session().isEmpty() && !labels.containsKey(Labels.GUEST_OF)) {
       // The engine removes with a container only a volume that it has made for it.
       labels.put(Labels.VOLUME, lost.workspaceVolume());
     }
@@ -200,12 +159,17 @@ public final class SandboxCreation {
   }
 
   private Map<String, String> labelsOf(SandboxRequest request) {
-    Map<String, String> labels = ownership.labels(request.session());
+    Map<String, String> labels =
+        request.throwaway() ? ownership.labels() : ownership.labels(request.session());
     labels.put(Labels.SERVER, ownership.server());
     labels.put(Labels.IMAGE, request.image().toString());
     labels.put(Labels.NETWORK, Boolean.toString(request.networked()));
     labels.put(Labels.LIMITS, request.limits().label());
-    labels.put(Labels.LIKENESS, likeness(request));
+    if (request.throwaway()) {
+      request.session().ifPresent(it -> labels.put(Labels.GUEST_OF, it.value()));
+    } else {
+      labels.put(Labels.LIKENESS, likeness(request));
+    }
     labels.put(Labels.ENVIRONMENT, request.environment().label());
     return labels;
   }
@@ -235,7 +199,7 @@ public final class SandboxCreation {
             ErrorCode.ENGINE_LOST,
             "create container '" + request.name() + "'",
             "the Docker engine went away while it was being made",
-            "call list_containers to see whether it is there, and remove it if it is")
+            "list the containers to see whether it is there, and remove it if it is")
         .causedBy(fault);
   }
 
@@ -324,13 +288,6 @@ public final class SandboxCreation {
   /** One that was there. */
   public OpenSandbox reused(Sandbox sandbox) {
     return new OpenSandbox(sandbox, true);
-  }
-
-  /** The call that installs what was asked for. */
-  public ToolCall install(ToolCall call, SandboxRequest request, OpenSandbox open) {
-    return call.step(
-        "add_dependencies",
-        Map.of("container_id", open.sandbox().id(), "packages", request.dependencies()));
   }
 
   /** The tool's answer; {@code dependencies} is null when none were asked for. */

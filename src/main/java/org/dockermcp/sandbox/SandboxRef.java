@@ -19,7 +19,7 @@ public record SandboxRef(String text) {
       throw ToolFailure.invalid(
           "find container '" + PlainText.of(text) + "'",
           "that is neither a container's name nor its id",
-          "call list_containers to see those there are");
+          "list the containers to see those there are");
     }
   }
 
@@ -34,6 +34,6 @@ public record SandboxRef(String text) {
         ErrorCode.NOT_FOUND,
         "find container '" + text + "'",
         "no container of that name is managed by this server",
-        "call list_containers to see those that are");
+        "list the containers to see those that are");
   }
 }

@@ -10,6 +10,7 @@ import org.dockermcp.tool.Progress;
  * @param image to make it of
  * @param name wanted; empty: a generated one
  * @param session it belongs to; empty: none
+ * @param throwaway whether it ends with its call; it has the session's workspace, but is not of it
  * @param networked whether it has a network
  * @param reuse whether one that is there and alike will do
  * @param environment of every command in it
@@ -21,6 +22,7 @@ public record SandboxRequest(
     ImageReference image,
     Optional<SandboxName> name,
     Optional<SessionId> session,
+    boolean throwaway,
     boolean networked,
     boolean reuse,
     SandboxEnvironment environment,

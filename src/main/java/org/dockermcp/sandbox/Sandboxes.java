@@ -116,6 +116,6 @@ public final class Sandboxes {
         ErrorCode.NOT_FOUND,
         "use container '" + sandbox.name() + "'",
         "it is " + sandbox.state(),
-        "remove it with cleanup_container and create another");
+        "remove it and create another");
   }
 }

@@ -24,8 +24,7 @@ public enum Key {
   TIMEOUT("30", "how long a command may run when the caller does not say"),
   MAX_TIMEOUT("1h", "the longest timeout a caller may ask for"),
   MAX_OUTPUT_BYTES("200000", "output kept of one command, standard output and error together"),
-  MAX_SPOOL_BYTES(
-      "64m", "output that read_output can give of one command; one that writes more is stopped"),
+  MAX_SPOOL_BYTES("64m", "output that can be read of one command; one that writes more is stopped"),
   SPOOL_LIMIT("256m", "disk for the outputs of all commands; the oldest go first"),
   MAX_CALLS("", "calls that run at once; empty: two for each processor, 16 at least"),
   MAX_QUEUE("256", "calls that wait for a place before one more is answered BUSY"),
@@ -39,7 +38,7 @@ public enum Key {
   CA_BUNDLE(
       "",
       "a PEM file of certificate authorities that sandboxes trust, for a network that needs it"),
-  LIST_UNMANAGED("false", "whether list_containers also shows containers this server did not make"),
+  LIST_UNMANAGED("false", "whether containers that this server did not make are listed too"),
   ROUTES("", "folder of the tools' files; empty: routes/ in the installation's home"),
   ROUTE_SCHEMES("", "what routes may speak beside bean, direct, docker, log, seda and timer"),
   DEBUG("false", "whether the log on stderr tells each call and its times");

@@ -17,6 +17,9 @@ import java.util.Optional;
  */
 public record Arguments(Map<String, Object> values) {
 
+  /** None at all. */
+  public static final Arguments NONE = new Arguments(Map.of());
+
   public Arguments {
     // Not Map.copyOf: a client's null must reach the schema check, which says so.
     values = Collections.unmodifiableMap(new LinkedHashMap<>(values));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,9 +37,23 @@ public final class FrontDoor {
     return call;
   }
 
-  /** The answer that a tool's result makes. */
-  public ToolReply reply(ToolResult result) {
-    return new ToolReply(VisibleText.of(result.text()), Json.MAPPER.valueToTree(result), false);
+  /**
+   * The answer that a tool's result makes.
+   *
+   * @param given what the tool's route ended with
+   * @throws IllegalStateException when that is no result, or does not fit the tool's output schema
+   */
+  public ToolReply reply(ToolCall call, @Nullable Object given) {
+    if (!(given instanceof ToolResult result)) {
+      throw new IllegalStateException(
+          "the route of %s ended with %s, not with a reply"
+              .formatted(
+                  call.tool(),
+                  given == null ? "nothing" : "a " + given.getClass().getSimpleName()));
+    }
+    ObjectNode content = Json.MAPPER.valueToTree(result);
+    offered.get().answers(call.tool()).ifPresent(check -> check.check(call.tool(), content));
+    return new ToolReply(VisibleText.of(result.text()), content, result.pictures(), false);
   }
 
   /** The answer that a fault makes; what is no {@link ToolFailure} is logged under a reference. */

@@ -1,7 +1,5 @@
 package org.dockermcp.tool;
 
-import java.util.Map;
-
 /**
  * One call of one tool.
  *
@@ -10,10 +8,4 @@ import java.util.Map;
  * @param arguments as the client sent them
  * @param progress where to tell how far the call is
  */
-public record ToolCall(String id, String tool, Arguments arguments, Progress progress) {
-
-  /** A call of another tool as a step of this one. */
-  public ToolCall step(String otherTool, Map<String, Object> otherArguments) {
-    return new ToolCall(id, otherTool, new Arguments(otherArguments), progress);
-  }
-}
+public record ToolCall(String id, String tool, Arguments arguments, Progress progress) {}

@@ -9,7 +9,7 @@ import java.util.Set;
 
 /** The tools on offer, in the order of their names; immutable. */
 public final class ToolCatalogue {
-  private record Entry(ToolSpec spec, ArgumentCheck check) {}
+  private record Entry(ToolSpec spec, ArgumentCheck check, AnswerCheck answers) {}
 
   private final Map<String, Entry> tools;
 
@@ -22,7 +22,13 @@ public final class ToolCatalogue {
     specs.stream()
         .sorted((left, right) -> left.name().compareTo(right.name()))
         .forEach(
-            spec -> tools.put(spec.name(), new Entry(spec, new ArgumentCheck(spec.inputSchema()))));
+            spec ->
+                tools.put(
+                    spec.name(),
+                    new Entry(
+                        spec,
+                        new ArgumentCheck(spec.inputSchema()),
+                        new AnswerCheck(spec.outputSchema()))));
   }
 
   /** Those of the tools that have one of these names. */
@@ -59,5 +65,10 @@ public final class ToolCatalogue {
   /** The check of a tool's arguments; empty when there is no such tool. */
   Optional<ArgumentCheck> check(String tool) {
     return Optional.ofNullable(tools.get(tool)).map(Entry::check);
+  }
+
+  /** The check of a tool's answers; empty when there is no such tool. */
+  Optional<AnswerCheck> answers(String tool) {
+    return Optional.ofNullable(tools.get(tool)).map(Entry::answers);
   }
 }

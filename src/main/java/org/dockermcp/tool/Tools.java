@@ -5,6 +5,11 @@ public interface Tools {
   /** Those on offer now. */
   ToolCatalogue offered();
 
+  /** What clients are told of how the tools are used together; may be empty. */
+  default String instructions() {
+    return "";
+  }
+
   /** Runs a call to its end, on this thread. */
   ToolReply call(ToolCall call);
 }

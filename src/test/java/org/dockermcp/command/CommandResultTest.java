@@ -70,7 +70,7 @@ class CommandResultTest {
         .isEqualTo(
             """
             y
-            [read_output gives all of it by output_id 7f3a]
+            [all of it can be read by its output_id 7f3a]
             [stopped: it wrote more than it may]
             [no exit code]""");
     assertThat(Json.MAPPER.valueToTree(result).path("output_id").asText()).isEqualTo("7f3a");

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.dockermcp.sandbox.SandboxFixture;
 import org.dockermcp.settings.Settings;
@@ -94,19 +93,5 @@ class CommandsTest {
     refuses(
         Map.of("command", "echo \0"),
         "Could not read 'command': it holds a NUL character; leave that out or write it escaped.");
-  }
-
-  @Test
-  void packagesAreInstalledByTheSameCall() {
-    ToolCall install =
-        commands.packages(call(Map.of("container_id", "web", "packages", List.of("six"))));
-
-    assertThat(install.id()).isEqualTo("7f3a");
-    assertThat(install.tool()).isEqualTo("add_dependencies");
-    assertThat(install.arguments().values())
-        .containsOnly(
-            Map.entry("container_id", "web"),
-            Map.entry("packages", List.of("six")),
-            Map.entry("package_manager", "pip"));
   }
 }

@@ -143,8 +143,8 @@ class DiskRulesTest {
         .isThrownBy(() -> rules.refuseWhenFull(box))
         .withMessage(
             "Could not run a command in container 'web': with its volumes it has 4.0 GiB on the"
-                + " disk and may have 2.0 GiB; remove it with cleanup_container and remove_volumes:"
-                + " true, and create another.")
+                + " disk and may have 2.0 GiB; remove it with its volumes, and"
+                + " create another.")
         .satisfies(failure -> assertThat(failure.code()).isEqualTo(ErrorCode.DENIED));
   }
 }

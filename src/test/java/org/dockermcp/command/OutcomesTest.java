@@ -115,7 +115,7 @@ class OutcomesTest {
         .isThrownBy(() -> outcomes.endUnknown(command, new UncheckedIOException(new IOException())))
         .withMessage(
             "Could not tell how the command in container 'web' ended: the connection to the Docker"
-                + " engine broke while it ran; see check_engine, and look at what the command has"
+                + " engine broke while it ran; check the engine, and look at what the command has"
                 + " done before running it again.")
         .satisfies(
             failure ->

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
  */
 class EngineCasesIT extends SandboxTest {
   private static final String LOST =
-      "Could not tell how the command in container '%s' ended: %s; see check_engine, and look at"
+      "Could not tell how the command in container '%s' ended: %s; check the engine, and look at"
           + " what the command has done before running it again.";
   private static final String BROKE = "the connection to the Docker engine broke while it ran";
 
@@ -100,7 +100,7 @@ class EngineCasesIT extends SandboxTest {
       assertThat(list.message())
           .isEqualTo(
               "Could not complete list_containers: no Docker engine answers at"
-                  + " unix:///nonexistent/docker.sock (No such file or directory); start Docker, or see check_engine.");
+                  + " unix:///nonexistent/docker.sock (No such file or directory); start Docker, or check the engine.");
       assertThat(list.code()).isEqualTo("ENGINE_UNAVAILABLE");
     }
   }
@@ -234,7 +234,7 @@ class EngineCasesIT extends SandboxTest {
         assertThat(run(server, box, "true").message())
             .isEqualTo(
                 "Could not complete execute_code: the engine does not answer (no answer within"
-                    + " 1200 ms); start Docker, or see check_engine.");
+                    + " 1200 ms); start Docker, or check the engine.");
         assertWithin(Duration.ofSeconds(2), known);
       } finally {
         engine.thaw();

@@ -169,7 +169,7 @@ class ExecuteCodeIT extends SandboxTest {
     assertThat(run("../x y", "true").message())
         .isEqualTo(
             "Could not find container '../x y': that is neither a container's name nor its id;"
-                + " call list_containers to see those there are.");
+                + " list the containers to see those there are.");
   }
 
   @Test

@@ -178,8 +178,8 @@ class ExhaustionCasesIT extends SandboxTest {
       assertThat(other.call("create_container", image).message())
           .matches(
               "Could not create a container of .*: the engine's disk has [0-9.]+ GiB free, and"
-                  + " 2\\.0 GiB of it are kept free; remove containers and volumes with"
-                  + " cleanup_container, or tell the operator, who sets DOCKER_MCP_DISK_FLOOR\\.");
+                  + " 2\\.0 GiB of it are kept free; remove containers and volumes,"
+                  + " or tell the operator, who sets DOCKER_MCP_DISK_FLOOR\\.");
       disk.fillUpTo(2 * GIB + 200 * MIB);
       Reply unseen =
           fill(
@@ -286,7 +286,7 @@ class ExhaustionCasesIT extends SandboxTest {
                         "Could not create container 'mcp-busybox-[0-9a-f]{8}': the containers that"
                             + " run may use [0-9.]+ .iB of this engine's [0-9.]+ GiB of memory"
                             + " together, and with its [0-9.]+ MiB they would be at [0-9.]+ .iB;"
-                            + " remove some with cleanup_container, for idle ones count while they"
+                            + " remove some, for idle ones count while they"
                             + " run, or ask for less memory_bytes\\."));
     aStoppedOneWaitsForItsRoom(made, each);
   }

@@ -96,7 +96,7 @@ class OutputIT extends SandboxTest {
     }
 
     assertThat(reply.content().path("truncated").booleanValue()).isTrue();
-    assertThat(reply.text()).contains("[read_output gives all of it by output_id ");
+    assertThat(reply.text()).contains("[all of it can be read by its output_id ");
     assertThat(read).hasToString(numbers());
     assertThat(read(reply, "stream", "stderr").ok().get("output")).isEqualTo("err\n");
   }

@@ -66,8 +66,8 @@ class RuntimeIT extends SandboxTest {
       assertThat(reply.message())
           .isEqualTo(
               "Could not create a container: the engine does not have the runtime that the operator"
-                  + " chose with DOCKER_MCP_RUNTIME; tell the operator; check_engine names those"
-                  + " there are.");
+                  + " chose with DOCKER_MCP_RUNTIME; tell the operator; a check of the"
+                  + " engine names those there are.");
     }
   }
 }

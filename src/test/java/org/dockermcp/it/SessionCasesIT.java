@@ -73,7 +73,7 @@ class SessionCasesIT extends SandboxTest {
         assertThat(absent)
             .startsWith(
                 "Could not find container '…': no container of that name is managed by this server;"
-                    + " call list_containers to see those that are.");
+                    + " list the containers to see those that are.");
         for (String reference :
             List.of(
                 FOREIGN,

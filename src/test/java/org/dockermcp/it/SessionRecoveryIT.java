@@ -42,7 +42,7 @@ class SessionRecoveryIT extends SandboxTest {
   }
 
   private String absent(String container) {
-    return "Could not find container '%s': no container of that name is managed by this server; call list_containers to see those that are."
+    return "Could not find container '%s': no container of that name is managed by this server; list the containers to see those that are."
         .formatted(container);
   }
 

@@ -54,7 +54,7 @@ class PackageManagerRouteTest extends CamelTestSupport {
             .loadRoutes(
                 PluginHelper.getResourceLoader(getContext())
                     .resolveResource(
-                        "file:" + Path.of("routes/add_dependencies.camel.yaml").toAbsolutePath()));
+                        "file:" + Path.of("routes/lib/packages.camel.yaml").toAbsolutePath()));
       }
     };
   }

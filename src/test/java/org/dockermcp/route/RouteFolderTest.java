@@ -145,6 +145,16 @@ class RouteFolderTest {
   }
 
   @Test
+  void instructionsAreShort() throws IOException {
+    file("instructions.md", "\n" + "x".repeat(RouteFolder.LONGEST_INSTRUCTIONS - 1));
+    assertThat(problems()).isEmpty();
+
+    file("instructions.md", "x".repeat(RouteFolder.LONGEST_INSTRUCTIONS + 1));
+    assertThat(problems()).containsExactly("instructions.md: is longer than 8192 characters");
+    assertThat(RouteFolder.read(folder, List.of()).instructions()).isEmpty();
+  }
+
+  @Test
   void filesAreSmallAndFew() throws IOException {
     String comment = "#" + "x".repeat(FolderFiles.MOST_BYTES) + "\n";
     file("a.camel.yaml", comment + ROUTE);

@@ -37,6 +37,31 @@ class RouteRulesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "bean: {ref: command, method: \"shell(${body}, 'ls ${body.a}')\"}",
+        "bean: {ref: command, method: 'shell(${body}, \"ls ${body.a}\")'}",
+        "filter: {method: {ref: command, method: \"is('a', '${body}')\"}, steps: []}",
+        "to: \"bean:command?method=shell(${body}, 'ls ${body.a}')\"",
+        "to: {uri: 'bean:command', parameters: {method: \"shell('ls ${body.a}')\"}}",
+      })
+  void noTextOfARouteHoldsWhatSomebodySent(String step) {
+    assertThat(ofStep("{" + step + "}"))
+        .isNotEmpty()
+        .anyMatch(problem -> problem.endsWith("' has an expression within a text"));
+  }
+
+  @Test
+  void anArgumentIsNamed() {
+    assertThat(
+            ofStep(
+                "{bean: {ref: command, method: \"with(${body}, ${variable.call.arguments.text('a')})\"}}"))
+        .containsExactly(
+            "f:4: 'with(${body}, ${variable.call.arguments.text('a')})' takes the value of an"
+                + " argument; give the call and the argument's name");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "to: 'direct:b'",
         "to: {uri: 'seda:b?size=5', variableReceive: c}",
         "to: {uri: direct, parameters: {name: b}}",
@@ -48,6 +73,7 @@ class RouteRulesTest {
         "log: {loggingLevel: WARN, message: '${exception.message}'}",
         "bean: {ref: commands, method: 'shell(${variable.call}, ${body})'}",
         "filter: {method: {ref: commands, method: 'wants(${body})'}, steps: []}",
+        "bean: {ref: command, method: \"shell(${variable.call}, ${body}, 'wc -l <\\\"$1\\\"', 'my arguments')\"}",
         "choice: {when: [{simple: '${body.ready}', steps: [{stop: {}}]}], otherwise: {steps: []}}",
         "setVariable: {name: a, simple: {expression: '${header.b}', trim: true}}",
         "setBody: {expression: {constant: 'x'}}",

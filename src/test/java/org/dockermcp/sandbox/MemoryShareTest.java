@@ -71,7 +71,7 @@ class MemoryShareTest {
         .withMessage(
             "Could not create container 'web': the containers that run may use 4.0 GiB of this"
                 + " engine's 8.0 GiB of memory together, and with its 2.0 GiB they would be at 5.0"
-                + " GiB; remove some with cleanup_container, for idle ones count while they run, or"
+                + " GiB; remove some, for idle ones count while they run, or"
                 + " ask for less memory_bytes.");
     assertThatNoException().isThrownBy(() -> share.admit(claim("web", 1), running));
   }

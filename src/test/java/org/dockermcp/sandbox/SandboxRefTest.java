@@ -40,8 +40,8 @@ class SandboxRefTest {
     assertThatExceptionOfType(ToolFailure.class)
         .isThrownBy(() -> new SandboxRef("../x"))
         .withMessage(
-            "Could not find container '../x': that is neither a container's name nor its id; call"
-                + " list_containers to see those there are.");
+            "Could not find container '../x': that is neither a container's name nor its id; list"
+                + " the containers to see those there are.");
   }
 
   @Test
@@ -52,6 +52,6 @@ class SandboxRefTest {
     assertThat(failure)
         .hasMessage(
             "Could not find container 'web': no container of that name is managed by this server;"
-                + " call list_containers to see those that are.");
+                + " list the containers to see those that are.");
   }
 }

@@ -3,6 +3,7 @@ package org.dockermcp.tool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,11 +35,59 @@ class FrontDoorTest {
 
   @Test
   void aResultIsToldInSnakeCase() {
-    ToolReply reply = door.reply(new Counted(3));
+    ToolReply reply = door.reply(call, new Counted(3));
 
     assertThat(reply.failed()).isFalse();
     assertThat(reply.text()).isEqualTo("counted 3");
     assertThat(reply.structured()).hasToString("{\"in_all\":3}");
+  }
+
+  @Test
+  void whatIsNoReplyIsNotAnswered() {
+    assertThatExceptionOfType(IllegalStateException.class)
+        .isThrownBy(() -> door.reply(call, "three"))
+        .withMessage("the route of count ended with a String, not with a reply");
+    assertThatExceptionOfType(IllegalStateException.class)
+        .isThrownBy(() -> door.reply(call, null))
+        .withMessage("the route of count ended with nothing, not with a reply");
+  }
+
+  @Test
+  void picturesGoBesideTheText() {
+    ToolReply reply =
+        door.reply(call, new PictureResult("image/png", 3, new Picture("image/png", "AAAA")));
+
+    assertThat(reply.pictures()).containsExactly(new Picture("image/png", "AAAA"));
+    assertThat(reply.structured()).hasToString("{\"mime_type\":\"image/png\",\"size_bytes\":3}");
+  }
+
+  /** The operator's log has it, under a reference; nothing of the answer is quoted there. */
+  @Test
+  void anAnswerMustKeepItsToolsPromise() throws Exception {
+    ToolSpec spec =
+        ToolSpec.parse(
+            Path.of("count.tool.yaml"),
+            """
+            name: count
+            title: Count
+            description: Counts.
+            inputSchema: {type: object}
+            outputSchema:
+              type: object
+              additionalProperties: false
+              required: [in_all, in_part]
+              properties: {in_all: {type: string}, in_part: {type: string}}
+            annotations:
+              {readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false}
+            """);
+    FrontDoor strict = new FrontDoor(() -> new ToolCatalogue(List.of(spec)), List.of());
+
+    assertThatExceptionOfType(IllegalStateException.class)
+        .isThrownBy(() -> strict.reply(call, new Counted(41)))
+        .withMessageStartingWith("what count gave does not fit its outputSchema: ")
+        .withMessageContaining("/in_all integer found, string expected")
+        .withMessageContaining("'in_part'")
+        .satisfies(fault -> assertThat(fault.getMessage()).doesNotContain("41"));
   }
 
   @Test

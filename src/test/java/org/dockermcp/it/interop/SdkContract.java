@@ -152,7 +152,7 @@ abstract class SdkContract {
         .isEqualTo(reply.message())
         .isEqualTo(
             "Could not find container 'web': no container of that name is managed by this server;"
-                + " call list_containers to see those that are.");
+                + " list the containers to see those that are.");
   }
 
   @Test

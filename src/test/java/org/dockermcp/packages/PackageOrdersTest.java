@@ -1,0 +1,50 @@
+package org.dockermcp.packages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.dockermcp.command.Commands;
+import org.dockermcp.command.ServerMark;
+import org.dockermcp.command.Spool;
+import org.dockermcp.settings.Settings;
+import org.dockermcp.settings.SettingsException;
+import org.dockermcp.tool.Arguments;
+import org.dockermcp.tool.Progress;
+import org.dockermcp.tool.ToolCall;
+import org.junit.jupiter.api.Test;
+
+class PackageOrdersTest {
+  private final PackageOrders orders;
+
+  PackageOrdersTest() throws SettingsException {
+    orders =
+        new PackageOrders(
+            new Commands(Settings.load(Map.of()), ServerMark.random(), new Spool(0, 1 << 20)));
+  }
+
+  private static ToolCall call(Map<String, Object> arguments) {
+    return new ToolCall("7f3a", "any", new Arguments(arguments), Progress.NONE);
+  }
+
+  @Test
+  void packagesOfACallAreInstalledByIt() {
+    InstallRequest request =
+        orders.by(call(Map.of("container_id", "web", "packages", List.of("six"))), "pip");
+
+    assertThat(request.callId()).isEqualTo("7f3a");
+    assertThat(request.texts()).containsExactly("six");
+    assertThat(request.asked()).contains(PackageManager.PIP);
+  }
+
+  /** A script's own timeout is not its install's. */
+  @Test
+  void onlyACallOfAnInstallSaysHowLongThatMayTake() {
+    ToolCall call = call(Map.of("packages", List.of("six"), "timeout", 5));
+
+    assertThat(orders.request(call).timeout()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(orders.by(call, "pip").timeout()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(orders.of(call, List.of("six")).timeout()).isEqualTo(Duration.ofMinutes(10));
+  }
+}
