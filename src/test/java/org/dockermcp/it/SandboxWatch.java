@@ -78,12 +78,13 @@ public final class SandboxWatch implements BeforeAllCallback, AfterAllCallback {
     return UUID.nameUUIDFromBytes(place).toString().substring(0, 8);
   }
 
-  /** One subscription for the whole run. */
+  /** One subscription for all classes of a test plan. */
   private static final class Watch implements AutoCloseable {
     private final String owner;
     private final DockerClient docker;
     private final ConcurrentLinkedQueue<String> faults = new ConcurrentLinkedQueue<>();
     private final Set<String> marks = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger seen = new AtomicInteger();
     private final AtomicInteger gone = new AtomicInteger();
 
     Watch(String owner) {
@@ -138,6 +139,7 @@ public final class SandboxWatch implements BeforeAllCallback, AfterAllCallback {
       try {
         var inspected = docker.inspectContainerCmd(id).exec();
         INSPECTED.add(id);
+        seen.incrementAndGet();
         SandboxInspection.faults(inspected)
             .forEach(fault -> faults.add(inspected.getName() + ": " + fault));
       } catch (NotFoundException e) {
@@ -179,8 +181,7 @@ public final class SandboxWatch implements BeforeAllCallback, AfterAllCallback {
     public void close() throws IOException {
       docker.close();
       System.out.printf(
-          "Containers: %d inspected, %d were gone before they could be%n",
-          INSPECTED.size(), gone.get());
+          "Containers: %d inspected, %d were gone before they could be%n", seen.get(), gone.get());
     }
   }
 }

@@ -33,9 +33,9 @@ record ServerCommand(Path folder) {
 
   private Outcome run(Map<String, String> settings, String input, List<String> arguments)
       throws IOException, InterruptedException {
-    Path jar = Path.of(System.getProperty("docker-mcp.jar", "target/docker-mcp.jar"));
+    // As a person does: without an archive.
     List<String> argv =
-        new ArrayList<>(List.of("java", "-Xmx256m", "-jar", jar.toAbsolutePath().toString()));
+        new ArrayList<>(List.of("java", "-Xmx256m", "-jar", ServerJar.built().path().toString()));
     argv.addAll(arguments);
     Path stdout = Files.createTempFile("docker-mcp", ".out");
     Path stderr = Files.createTempFile("docker-mcp", ".err");

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 final class Clients {
   private static final Path JAR =
       Path.of(System.getProperty("docker-mcp.jar", "target/docker-mcp.jar")).toAbsolutePath();
-  private static final Path HOME = JAR.resolveSibling("interop");
+  private static final Path HOME = Path.of("target/interop").toAbsolutePath();
   private static final Path AUTHORITIES = Path.of("/etc/ssl/certs/ca-certificates.crt");
 
   private static final List<String> SERVER =

@@ -1,0 +1,39 @@
+package org.dockermcp.it;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The jar of an installation, and how the tests start it.
+ *
+ * @param path absolute
+ */
+record ServerJar(Path path) {
+
+  /** What was built, in the installation of this fork. */
+  static ServerJar built() {
+    return of(System.getProperty("docker-mcp.jar", "target/docker-mcp.jar"));
+  }
+
+  static ServerJar of(String path) {
+    return new ServerJar(Path.of(path).toAbsolutePath());
+  }
+
+  /**
+   * As a client starts it, but sooner: from the archive of its classes, where one lies beside it.
+   *
+   * @param heap such as {@code 256m}
+   */
+  List<String> command(String heap) {
+    List<String> command = new ArrayList<>(List.of("java", "-Xmx" + heap));
+    Path archive = path.resolveSibling("docker-mcp.jsa");
+    if (Files.exists(archive)) {
+      // An archive that does not fit is not used, and must not be told of on standard output.
+      command.addAll(List.of("-Xlog:cds*=off", "-XX:SharedArchiveFile=" + archive));
+    }
+    command.addAll(List.of("-jar", path.toString()));
+    return command;
+  }
+}
