@@ -27,13 +27,17 @@ record ServerJar(Path path) {
    * @param heap such as {@code 256m}
    */
   List<String> command(String heap) {
-    List<String> command = new ArrayList<>(List.of("java", "-Xmx" + heap));
+    List<String> command = new ArrayList<>(commandAsDocumented(heap));
     Path archive = path.resolveSibling("docker-mcp.jsa");
     if (Files.exists(archive)) {
       // An archive that does not fit is not used, and must not be told of on standard output.
-      command.addAll(List.of("-Xlog:cds*=off", "-XX:SharedArchiveFile=" + archive));
+      command.addAll(1, List.of("-Xlog:cds*=off", "-XX:SharedArchiveFile=" + archive));
     }
-    command.addAll(List.of("-jar", path.toString()));
     return command;
+  }
+
+  /** As the README says. */
+  List<String> commandAsDocumented(String heap) {
+    return List.of("java", "-Xmx" + heap, "-jar", path.toString());
   }
 }
