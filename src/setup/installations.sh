@@ -31,6 +31,9 @@ make_installation() {
   java -XX:ArchiveClassesAtExit="${jar%.jar}.jsa" -Xmx256m -jar "$jar" <<<"$session" >/dev/null 2>&1 || rm -f "${jar%.jar}.jsa"
 }
 
+# Failsafe's second execution adds to this, also to that of an earlier build when the first has no test to run.
+rm -f "$project/target/failsafe-reports/failsafe-summary.xml"
+
 made=()
 for ((number = 1; number <= count; number++)); do
   make_installation "$project/target/installation-$number" &

@@ -11,11 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.dockermcp.engine.Engine;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** That what a server had at work when it was killed without a word ends too. */
-@Tag("alone")
 class KilledServerIT {
   private static final int COMMANDS = 20;
 

@@ -12,13 +12,11 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.dockermcp.engine.Engine;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** That nothing is left of servers that are killed at any moment, but the sessions. */
 @Timeout(3600)
-@Tag("alone")
 class KilledServersIT {
   private static final int ROUNDS = Boolean.getBoolean("soak") ? 100 : 3;
   private static final int CALLS = 20;

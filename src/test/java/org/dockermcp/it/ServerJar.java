@@ -10,10 +10,10 @@ import java.util.List;
  *
  * @param path absolute
  */
-record ServerJar(Path path) {
+public record ServerJar(Path path) {
 
   /** What was built, in the installation of this fork. */
-  static ServerJar built() {
+  public static ServerJar built() {
     return of(System.getProperty("docker-mcp.jar", "target/docker-mcp.jar"));
   }
 
@@ -26,7 +26,7 @@ record ServerJar(Path path) {
    *
    * @param heap such as {@code 256m}
    */
-  List<String> command(String heap) {
+  public List<String> command(String heap) {
     List<String> command = new ArrayList<>(commandAsDocumented(heap));
     Path archive = path.resolveSibling("docker-mcp.jsa");
     if (Files.exists(archive)) {
