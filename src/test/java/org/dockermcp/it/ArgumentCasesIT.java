@@ -43,8 +43,9 @@ class ArgumentCasesIT extends SandboxTest {
     return server.call("create_container", arguments("image", Images.BUSYBOX, more));
   }
 
+  /** Of this installation. */
   private Set<String> containers() {
-    return docker().listContainersCmd().withShowAll(true).exec().stream()
+    return labelled("mcp-owner", Installation.built().owner()).stream()
         .map(Container::getId)
         .collect(Collectors.toSet());
   }

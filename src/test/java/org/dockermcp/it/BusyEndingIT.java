@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.dockermcp.it.McpServerProcess.Reply;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** That a command is ended alone, however many others are being started meanwhile. */
+@Tag("alone")
 class BusyEndingIT extends SandboxTest {
   private static final int ENDINGS = Boolean.getBoolean("soak") ? 200 : 20;
   private static final int STARTERS = 4;

@@ -1,16 +1,10 @@
 package org.dockermcp.it;
 
-import java.lang.reflect.Method;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.TestSource;
 import org.junit.platform.engine.support.descriptor.ClassSource;
@@ -20,19 +14,11 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
 /**
- * Tells at the end of a run how many cases of {@code src/docs/security.md} it proved, which failed
- * and which it left out, and why. Says nothing of a run that has none.
- *
- * <p>A case passed when all of its tests that ran did.
+ * Notes what becomes of the tests, for the {@link CaseSummary} of a run of several forks; where no
+ * file for that is named, it prints the summary itself.
  */
 public final class CaseCount implements TestExecutionListener {
-  private static final List<String> PROFILES = List.of("faults", "interop");
-
-  /** Tests that ran; the value is whether every run of one passed. */
-  private final Map<Method, Boolean> ran = new ConcurrentHashMap<>();
-
-  /** Classes that could not be begun or ended, by name. */
-  private final Set<String> failedClasses = ConcurrentHashMap.newKeySet();
+  private final Map<String, Boolean> ran = new ConcurrentHashMap<>();
 
   @Override
   public void executionFinished(TestIdentifier identifier, TestExecutionResult result) {
@@ -40,78 +26,25 @@ public final class CaseCount implements TestExecutionListener {
     TestSource source = identifier.getSource().orElse(null);
     if (source instanceof MethodSource method
         && method.getClassName().startsWith(CaseCount.class.getPackageName())) {
-      ran.merge(method.getJavaMethod(), passed, Boolean::logicalAnd);
+      ran.merge(CaseSummary.key(method.getJavaMethod()), passed, Boolean::logicalAnd);
     } else if (source instanceof ClassSource type && !passed) {
-      failedClasses.add(type.getClassName());
+      ran.put(type.getClassName(), false);
     }
   }
 
   @Override
   public void testPlanExecutionFinished(TestPlan plan) {
-    Map<String, List<Method>> tests = CaseTable.tests();
-    if (tests.values().stream().flatMap(List::stream).anyMatch(this::isKnown)) {
-      System.out.println(summary(tests));
+    CaseSummary summary = new CaseSummary(Map.copyOf(ran));
+    ran.clear();
+    String file = System.getProperty("docker-mcp.cases");
+    try {
+      if (file == null) {
+        summary.print();
+      } else {
+        summary.appendTo(Path.of(file));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-  }
-
-  private boolean isKnown(Method test) {
-    return ran.containsKey(test) || hasFailed(test);
-  }
-
-  private boolean hasFailed(Method test) {
-    return failedClasses.contains(test.getDeclaringClass().getName())
-        || Boolean.FALSE.equals(ran.get(test));
-  }
-
-  private String summary(Map<String, List<Method>> tests) {
-    Map<String, List<String>> groups = new TreeMap<>();
-    List<String> numbers = CaseTable.numbers();
-    for (String number : numbers) {
-      String group = group(tests.getOrDefault(number, List.of()));
-      groups.computeIfAbsent(group, it -> new ArrayList<>()).add(number);
-    }
-    List<String> passed = groups.getOrDefault("passed", List.of());
-    boolean untested = groups.containsKey("without a test");
-    groups.remove("passed");
-    return groups.entrySet().stream()
-        .map(group -> group.getKey() + ": " + String.join(", ", group.getValue()))
-        .collect(
-            Collectors.joining(
-                "; ",
-                "%d cases of src/docs/security.md%s; %d passed in this run%s"
-                    .formatted(
-                        numbers.size(),
-                        untested ? "" : ", each with a test",
-                        passed.size(),
-                        groups.isEmpty() ? "" : "; "),
-                ""));
-  }
-
-  /** What became of a case in this run. */
-  private String group(List<Method> tests) {
-    if (tests.isEmpty()) {
-      return "without a test";
-    }
-    if (tests.stream().anyMatch(this::hasFailed)) {
-      return "FAILED";
-    }
-    if (tests.stream().anyMatch(ran::containsKey)) {
-      return "passed";
-    }
-    String profiles =
-        tests.stream()
-            .flatMap(CaseCount::tags)
-            .filter(PROFILES::contains)
-            .distinct()
-            .sorted()
-            .collect(Collectors.joining(" and "));
-    return profiles.isEmpty() ? "not run" : "left out, for they take the profile " + profiles;
-  }
-
-  private static Stream<String> tags(Method test) {
-    return Stream.concat(
-            Arrays.stream(test.getAnnotationsByType(Tag.class)),
-            Arrays.stream(test.getDeclaringClass().getAnnotationsByType(Tag.class)))
-        .map(Tag::value);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.model.Container;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -18,12 +19,14 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import org.dockermcp.engine.Engine;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Cases G: clients and servers that fail, flood or lie. */
 @Timeout(180)
+@Tag("alone")
 class ClientCasesIT {
   private static final Map<String, String> NO_ENGINE =
       Map.of("DOCKER_HOST", "unix:///nonexistent/docker.sock");
@@ -87,10 +90,13 @@ class ClientCasesIT {
     }
   }
 
-  private void removeSession() throws IOException, InterruptedException {
-    try (RawServer next = installation.start(Map.of())) {
-      next.call("cleanup_container", Map.of("session_id", SESSION, "remove_volumes", true));
-    }
+  /** Past the server, for another would have to be started. */
+  private void removeSession() {
+    Map<String, String> label = Map.of("mcp-session", SESSION);
+    docker().listContainersCmd().withShowAll(true).withLabelFilter(label).exec().stream()
+        .map(Container::getId)
+        .forEach(box -> docker().removeContainerCmd(box).withForce(true).exec());
+    docker().removeVolumeCmd("mcp-session-" + SESSION).exec();
   }
 
   @Test

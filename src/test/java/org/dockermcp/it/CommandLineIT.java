@@ -20,7 +20,7 @@ class CommandLineIT {
       Map.of("DOCKER_HOST", "unix:///nonexistent/docker.sock");
 
   @TempDir private Path folder = Path.of("");
-  private ServerCommand command = new ServerCommand(folder);
+  private ServerCommand command = new ServerCommand(folder, true);
 
   @BeforeEach
   void startInAHostileFolder() throws IOException {
@@ -28,7 +28,7 @@ class CommandLineIT {
     Files.writeString(routes.resolve("evil.camel.yaml"), "no route at all");
     Files.writeString(routes.resolve("evil.tool.yaml"), "no tool at all");
     Files.writeString(folder.resolve("application.properties"), "camel.main.nonsense=true");
-    command = new ServerCommand(folder);
+    command = new ServerCommand(folder, true);
   }
 
   @Test

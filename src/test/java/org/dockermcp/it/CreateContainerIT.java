@@ -77,9 +77,15 @@ class CreateContainerIT extends SandboxTest {
     assertThat(volumes()).doesNotContain(volume);
   }
 
+  /** Of this installation. */
   private Set<String> volumes() {
     Set<String> names = new TreeSet<>();
-    docker().listVolumesCmd().exec().getVolumes().forEach(volume -> names.add(volume.getName()));
+    docker()
+        .listVolumesCmd()
+        .withFilter("label", List.of("mcp-owner=" + Installation.built().owner()))
+        .exec()
+        .getVolumes()
+        .forEach(volume -> names.add(volume.getName()));
     return names;
   }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.dockermcp.it.McpServerProcess.Reply;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** That a command which ran out of time is gone, and all that it started, and nothing else. */
 @Timeout(600)
+@Tag("alone")
 class EndingIT extends SandboxTest {
   private static final int REPEATS = Boolean.getBoolean("soak") ? 20 : 1;
   private static final Duration DEADLINE = Duration.ofMillis(500);

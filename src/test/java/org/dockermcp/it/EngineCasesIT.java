@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
  * The cases F of an engine that is down, goes away, hangs or is full; F5, of images, is with the
  * images' tests.
  */
+@Tag("alone")
 class EngineCasesIT extends SandboxTest {
   private static final String LOST =
       "Could not tell how the command in container '%s' ended: %s; check the engine, and look at"

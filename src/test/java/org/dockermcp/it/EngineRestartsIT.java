@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** That an engine which is killed and restarted under load costs only the calls of that moment. */
 @Tag("faults")
+@Tag("alone")
 class EngineRestartsIT {
   private static final int ROUNDS = Boolean.getBoolean("soak") ? 20 : 2;
   private static final int SESSIONS = 4;

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Timeout;
  * is in {@link EndingIT}, and floods of output are in {@link OutputFloodIT}.
  */
 @Timeout(300)
+@Tag("alone")
 class ExhaustionCasesIT extends SandboxTest {
   private static final long MIB = 1L << 20;
   private static final long GIB = 1L << 30;
@@ -166,11 +167,11 @@ class ExhaustionCasesIT extends SandboxTest {
   @Tag("faults")
   void e5TheHostKeepsItsFloor() throws IOException {
     try (LoopDisk disk = LoopDisk.make("6G", "mkfs.xfs", "-q");
-        SecondEngine engine = SecondEngine.start(disk.resolve("e"));
+        SecondEngine engine = SecondEngine.startSmall(disk.resolve("e"));
         McpServerProcess other = McpServerProcess.start(engine.settings())) {
       Map<String, Object> image = Map.of("image", Images.BUSYBOX);
       String box = other.call("create_container", image).ok().get("container_id");
-      disk.fillUpTo(2 * GIB + 200 * MIB);
+      disk.fillUpTo(2 * GIB + 100 * MIB);
 
       Reply seen = fill(other, box, FILL.formatted("/workspace"));
       System.out.printf("Left on the disk: %d MiB%n", disk.free() / MIB);
@@ -180,7 +181,7 @@ class ExhaustionCasesIT extends SandboxTest {
               "Could not create a container of .*: the engine's disk has [0-9.]+ GiB free, and"
                   + " 2\\.0 GiB of it are kept free; remove containers and volumes,"
                   + " or tell the operator, who sets DOCKER_MCP_DISK_FLOOR\\.");
-      disk.fillUpTo(2 * GIB + 200 * MIB);
+      disk.fillUpTo(2 * GIB + 100 * MIB);
       Reply unseen =
           fill(
               other,
@@ -201,7 +202,8 @@ class ExhaustionCasesIT extends SandboxTest {
   @Tag("faults")
   void e5AnEngineThatCanBoundsTheRootFileSystemItself() throws IOException {
     try (LoopDisk disk = LoopDisk.make("6G", "mkfs.btrfs", "-q");
-        SecondEngine engine = SecondEngine.start(disk.resolve("e"), "--storage-driver", "btrfs");
+        SecondEngine engine =
+            SecondEngine.startSmall(disk.resolve("e"), "--storage-driver", "btrfs");
         McpServerProcess other =
             McpServerProcess.start(
                 settings(engine, "DOCKER_MCP_DISK_LIMIT", "64m", "DOCKER_MCP_DISK_FLOOR", "0"))) {

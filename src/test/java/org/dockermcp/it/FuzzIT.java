@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.dockermcp.engine.Engine;
 import org.dockermcp.tool.ErrorCode;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.Timeout;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(7200)
+@Tag("alone")
 class FuzzIT {
   private static final long SEED = 20_260_102;
   private static final int INPUTS = Boolean.getBoolean("soak") ? 20_000 : 2_000;

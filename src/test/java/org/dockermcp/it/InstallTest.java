@@ -61,14 +61,18 @@ abstract class InstallTest extends SandboxTest {
 
   @AfterEach
   final void noLentNetworkIsLeft() {
-    assertThat(docker().listNetworksCmd().withNameFilter("docker-mcp-install-").exec())
-        .extracting(Network::getLabels)
-        .noneMatch(labels -> labels.containsValue(owner()));
+    assertThat(lentNetworks()).isEmpty();
   }
 
-  /** The owner that this server's sandboxes name. */
-  private String owner() {
-    Reply listed = server.call("list_containers", Map.of("show_all", true)).ok();
-    return listed.content().at("/containers/0/labels/mcp-owner").asText("none");
+  /** Those that servers of this installation lend now. */
+  final List<String> lentNetworks() {
+    return docker()
+        .listNetworksCmd()
+        .withNameFilter("docker-mcp-install-")
+        .withFilter("label", List.of("mcp-owner=" + Installation.built().owner()))
+        .exec()
+        .stream()
+        .map(Network::getName)
+        .toList();
   }
 }

@@ -25,8 +25,7 @@ record Installation(Path home) {
 
   /** What was built. */
   static Installation built() {
-    Path jar = Path.of(System.getProperty("docker-mcp.jar", JAR)).toAbsolutePath();
-    return new Installation(jar.resolve("../..").normalize());
+    return new Installation(ServerJar.built().path().resolve("../..").normalize());
   }
 
   /** Another of the same jar in this folder. */
@@ -50,11 +49,11 @@ record Installation(Path home) {
 
   /** A server of it. */
   RawServer start(Map<String, String> settings) throws IOException, InterruptedException {
-    return new RawServer(home.resolve(JAR), settings, "256m");
+    return new RawServer(new ServerJar(home.resolve(JAR)), settings, "256m");
   }
 
   /** What its objects' label says. */
-  private String owner() {
+  String owner() {
     byte[] place = home.toString().getBytes(StandardCharsets.UTF_8);
     return UUID.nameUUIDFromBytes(place).toString().substring(0, 8);
   }

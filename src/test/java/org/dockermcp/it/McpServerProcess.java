@@ -18,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,12 +98,12 @@ public final class McpServerProcess implements AutoCloseable {
       Path wire = Files.createTempFile("docker-mcp-wire", ".jsonl");
       Map<String, String> environment = new LinkedHashMap<>(settings);
       environment.put("WIRE", wire.toString());
-      environment.putIfAbsent(JAR, System.getProperty("docker-mcp.jar", "target/docker-mcp.jar"));
+      String other = environment.remove(JAR);
+      ServerJar jar = other == null ? ServerJar.built() : ServerJar.of(other);
+      List<String> arguments = new ArrayList<>(List.of("-c", "\"$@\" | tee \"$WIRE\"", "server"));
+      arguments.addAll(jar.command("256m"));
       ServerParameters parameters =
-          ServerParameters.builder("bash")
-              .args("-c", "java -Xmx256m -jar \"$JAR\" | tee \"$WIRE\"")
-              .env(environment)
-              .build();
+          ServerParameters.builder("bash").args(arguments).env(environment).build();
       StdioClientTransport stdio =
           new StdioClientTransport(parameters, new JacksonMcpJsonMapper(MAPPER));
       RememberingTransport transport = new RememberingTransport(stdio);

@@ -12,9 +12,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.dockermcp.it.McpServerProcess.Reply;
 import org.dockermcp.it.ServerUsage.Look;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** That a server which works for many sessions for long needs no more with time. */
+@Tag("alone")
 class MixedLoadIT {
   private static final boolean SOAK = Boolean.getBoolean("soak");
   private static final int SESSIONS = SOAK ? 50 : 5;

@@ -137,7 +137,7 @@ class NetworkCasesIT extends InstallTest {
         .exec();
     try {
       create(Images.BUSYBOX, "network_enabled", true);
-      int volumes = docker().listVolumesCmd().exec().getVolumes().size();
+      int volumes = volumes();
 
       Reply refused =
           server.call(
@@ -149,12 +149,18 @@ class NetworkCasesIT extends InstallTest {
           .contains("no available IPv4 addresses on this network's address pools");
       assertThat(docker().listContainersCmd().withShowAll(true).exec())
           .noneMatch(it -> Arrays.asList(it.getNames()).contains("/" + name));
-      assertThat(docker().listVolumesCmd().exec().getVolumes()).hasSize(volumes);
+      assertThat(volumes()).isEqualTo(volumes);
     } finally {
       removeBridge();
     }
     assertThat(stdout(create(Images.BUSYBOX, "network_enabled", true), "ls /sys/class/net"))
         .isEqualTo("eth0\nlo\n");
+  }
+
+  /** Of this installation. */
+  private int volumes() {
+    List<String> label = List.of("mcp-owner=" + owner);
+    return docker().listVolumesCmd().withFilter("label", label).exec().getVolumes().size();
   }
 
   @Test
@@ -221,7 +227,7 @@ class NetworkCasesIT extends InstallTest {
         () -> await(() -> networks(debian).stream().anyMatch(NetworkCasesIT::isLent)));
 
     await(() -> networks(debian).stream().noneMatch(NetworkCasesIT::isLent));
-    await(() -> docker().listNetworksCmd().withNameFilter("docker-mcp-install").exec().isEmpty());
+    await(() -> lentNetworks().isEmpty());
     await(() -> !run(debian, "true").failed());
     hasNoNetwork(debian);
     assertThat(stdout(debian, "ps -e -o comm=")).doesNotContain("pip", "python");

@@ -7,9 +7,11 @@ import com.github.dockerjava.api.model.Frame;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a call costs beyond the engine's own time, measured beside the same requests made bare. */
+@Tag("alone")
 class OverheadIT extends SandboxTest {
   private static final int WARM_UP = 100;
   private static final int PAIRS = 60;

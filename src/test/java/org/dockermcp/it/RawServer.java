@@ -7,7 +7,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -36,13 +35,13 @@ final class RawServer implements AutoCloseable {
 
   /** The same with a heap of another size. */
   RawServer(Map<String, String> settings, String heap) throws IOException, InterruptedException {
-    this(Path.of(System.getProperty("docker-mcp.jar", "target/docker-mcp.jar")), settings, heap);
+    this(ServerJar.built(), settings, heap);
   }
 
   /** The same of another installation's jar. */
-  RawServer(Path jar, Map<String, String> settings, String heap)
+  RawServer(ServerJar jar, Map<String, String> settings, String heap)
       throws IOException, InterruptedException {
-    ProcessBuilder builder = new ProcessBuilder("java", "-Xmx" + heap, "-jar", jar.toString());
+    ProcessBuilder builder = new ProcessBuilder(jar.command(heap));
     builder.environment().putAll(settings);
     builder.redirectError(ProcessBuilder.Redirect.DISCARD);
     process = builder.start();

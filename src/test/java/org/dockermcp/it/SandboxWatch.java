@@ -11,7 +11,6 @@ import com.github.dockerjava.api.model.EventType;
 import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -65,10 +64,12 @@ public final class SandboxWatch implements BeforeAllCallback, AfterAllCallback {
   }
 
   private static Watch watch(ExtensionContext context, String jar) {
-    return context
+    Watch watch = Watch.ofThisProcess(jar);
+    context
         .getRoot()
         .getStore(ExtensionContext.Namespace.create(SandboxWatch.class))
-        .getOrComputeIfAbsent(Watch.class, type -> new Watch(ownerOf(jar)), Watch.class);
+        .getOrComputeIfAbsent(Report.class, type -> new Report(watch), Report.class);
+    return watch;
   }
 
   /** As the server names its installation: by the folder above the jar's. */
@@ -78,15 +79,36 @@ public final class SandboxWatch implements BeforeAllCallback, AfterAllCallback {
     return UUID.nameUUIDFromBytes(place).toString().substring(0, 8);
   }
 
-  /** One subscription for the whole run. */
-  private static final class Watch implements AutoCloseable {
+  /** What was seen until the end of a test plan, of which a fork may have one for each class. */
+  private record Report(Watch watch) implements AutoCloseable {
+    @Override
+    public void close() {
+      System.out.printf(
+          "Containers: %d inspected, %d were gone before they could be%n",
+          INSPECTED.size(), watch.gone.get());
+    }
+  }
+
+  /** One subscription, which ends with the process. */
+  private static final class Watch {
+    private static @Nullable Watch only;
+
     private final String owner;
     private final DockerClient docker;
     private final ConcurrentLinkedQueue<String> faults = new ConcurrentLinkedQueue<>();
     private final Set<String> marks = ConcurrentHashMap.newKeySet();
     private final AtomicInteger gone = new AtomicInteger();
 
-    Watch(String owner) {
+    static synchronized Watch ofThisProcess(String jar) {
+      Watch watch = only;
+      if (watch == null) {
+        watch = new Watch(ownerOf(jar));
+        only = watch;
+      }
+      return watch;
+    }
+
+    private Watch(String owner) {
       this.owner = owner;
       docker = client();
       docker
@@ -173,14 +195,6 @@ public final class SandboxWatch implements BeforeAllCallback, AfterAllCallback {
         found.add(fault);
       }
       return found;
-    }
-
-    @Override
-    public void close() throws IOException {
-      docker.close();
-      System.out.printf(
-          "Containers: %d inspected, %d were gone before they could be%n",
-          INSPECTED.size(), gone.get());
     }
   }
 }

@@ -13,8 +13,13 @@ import java.util.Map;
  * The built jar as a command.
  *
  * @param folder it is started in
+ * @param plain whether it is started just as a person does, which takes longer
  */
-record ServerCommand(Path folder) {
+record ServerCommand(Path folder, boolean plain) {
+
+  ServerCommand(Path folder) {
+    this(folder, false);
+  }
 
   /** What became of it. */
   record Outcome(int exitCode, String stdout, String stderr) {}
@@ -33,9 +38,9 @@ record ServerCommand(Path folder) {
 
   private Outcome run(Map<String, String> settings, String input, List<String> arguments)
       throws IOException, InterruptedException {
-    Path jar = Path.of(System.getProperty("docker-mcp.jar", "target/docker-mcp.jar"));
+    ServerJar jar = ServerJar.built();
     List<String> argv =
-        new ArrayList<>(List.of("java", "-Xmx256m", "-jar", jar.toAbsolutePath().toString()));
+        new ArrayList<>(plain ? jar.commandAsDocumented("256m") : jar.command("256m"));
     argv.addAll(arguments);
     Path stdout = Files.createTempFile("docker-mcp", ".out");
     Path stderr = Files.createTempFile("docker-mcp", ".err");

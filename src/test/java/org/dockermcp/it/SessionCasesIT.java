@@ -16,9 +16,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.dockermcp.it.McpServerProcess.Reply;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** That sessions, installations and everything else on an engine do not reach each other. */
+@Tag("alone")
 class SessionCasesIT extends SandboxTest {
   private static final String FOREIGN = "mcp-cases-foreign";
 
@@ -222,9 +224,9 @@ class SessionCasesIT extends SandboxTest {
 
   /** The jar of another installation, which differs from ours in its folder alone. */
   private static String installation(Path home) throws IOException {
-    Path jar = Path.of(System.getProperty("docker-mcp.jar", "target/docker-mcp.jar"));
+    Path jar = ServerJar.built().path();
     Path target = Files.createDirectory(home.resolve("target"));
-    Files.createSymbolicLink(target.resolve("lib"), jar.resolveSibling("lib").toAbsolutePath());
+    Files.createSymbolicLink(target.resolve("lib"), jar.resolveSibling("lib"));
     return Files.copy(jar, target.resolve("docker-mcp.jar")).toString();
   }
 

@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.Map;
 import org.dockermcp.it.McpServerProcess.Reply;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** That output is told while it is made. */
+@Tag("alone")
 class StreamingIT extends SandboxTest {
   private static final Duration SOON = Duration.ofSeconds(1);
 

@@ -2,26 +2,28 @@ package org.dockermcp.it.interop;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.dockermcp.it.ServerJar;
 
 /** The clients that {@code src/setup/clients.sh} installs, each started on the built jar. */
 final class Clients {
-  private static final Path JAR =
-      Path.of(System.getProperty("docker-mcp.jar", "target/docker-mcp.jar")).toAbsolutePath();
-  private static final Path HOME = JAR.resolveSibling("interop");
+  private static final Path HOME = Path.of("target/interop").toAbsolutePath();
   private static final Path AUTHORITIES = Path.of("/etc/ssl/certs/ca-certificates.crt");
 
-  private static final List<String> SERVER =
-      List.of(
-          Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-          "-Xmx256m",
-          "-jar",
-          JAR.toString());
+  private static final List<String> SERVER = server();
 
   private Clients() {}
+
+  private static List<String> server() {
+    List<String> command = new ArrayList<>(ServerJar.built().command("256m"));
+    // The clients' environment is not always ours.
+    command.set(0, Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    return command;
+  }
 
   /** The official TypeScript SDK. */
   static SdkClient typescript() {
