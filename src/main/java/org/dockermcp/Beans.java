@@ -7,9 +7,9 @@ import org.dockermcp.command.Commands;
 import org.dockermcp.command.DiskWatch;
 import org.dockermcp.command.Endings;
 import org.dockermcp.command.Lifelines;
+import org.dockermcp.command.Marks;
 import org.dockermcp.command.Outcomes;
 import org.dockermcp.command.OutputReading;
-import org.dockermcp.command.ServerMark;
 import org.dockermcp.command.Spool;
 import org.dockermcp.command.Stragglers;
 import org.dockermcp.engine.Engine;
@@ -77,14 +77,16 @@ final class Beans implements AutoCloseable {
     floor = new DiskFloor(settings, disk);
     diskWatch = new DiskWatch(settings, disk, resources, floor);
     spool = new Spool(settings.spoolLimit(), settings.maxSpoolBytes());
-    ServerMark mark = ServerMark.random();
-    commands = new Commands(settings, mark, spool);
+    Marks marks = Marks.random();
+    Lifelines lifelines = new Lifelines(resources, marks);
+    commands = new Commands(settings, marks, spool);
     processes = new Processes(settings, commands);
     bind("diskWatch", diskWatch);
     bind("diskFloor", floor);
     bind("diskQuota", new DiskQuota(settings, disk));
     bind("memoryShare", new MemoryShare(settings, ownership, facts));
-    bind("lifelines", new Lifelines(resources, mark));
+    bind("lifelines", lifelines);
+    bind("endings", new Endings(marks, lifelines));
     bindSandboxes();
     bindCommands();
   }
@@ -120,7 +122,6 @@ final class Beans implements AutoCloseable {
     bind("processes", processes);
     bind("processThreads", processes.threads());
     bind("outputReading", new OutputReading(spool, settings));
-    bind("endings", new Endings());
     bind("detection", new PackageDetection(commands));
     bind("installation", new PackageInstallation(commands));
   }
