@@ -30,16 +30,16 @@ public final class Commands {
   private static final String OWN_USER = "";
 
   private final Settings settings;
-  private final ServerMark mark;
+  private final Marks marks;
   private final Spool spool;
 
   /**
    * @param spool keeps what callers' commands write
    */
-  public Commands(Settings settings, ServerMark mark, Spool spool) {
+  public Commands(Settings settings, Marks marks, Spool spool) {
     this.spool = spool;
     this.settings = settings;
-    this.mark = mark;
+    this.marks = marks;
   }
 
   /** The shell line of a call of execute_code. */
@@ -224,8 +224,8 @@ public final class Commands {
   /** The command's environment, with the mark that it is ended by. */
   private List<String> marked(Command command) {
     List<String> environment = new ArrayList<>(command.environment().lines());
-    environment.add(Endings.MARK + "=" + command.callId());
-    environment.add(mark.text());
+    environment.add(marks.of(command.sandbox().id(), command.callId()));
+    environment.add(marks.ofServer());
     return environment;
   }
 }

@@ -16,15 +16,12 @@ import org.slf4j.LoggerFactory;
  * <p>Docker has no call that kills an exec, and closing its stream leaves the command running. So
  * every command carries a mark in its environment that its children inherit, and a program of ours
  * kills what carries it: first it stops them all, so that none can fork away from under it. What
- * clears its environment, or belongs to another user whose environment cannot be read, is only seen
- * as a stranger that began after the command; then everything but PID 1 is killed; then the
- * container is restarted; and one that does not start again, having lost its shell perhaps, is made
- * anew on its volume.
+ * clears its environment, invents a mark, or belongs to another user whose environment cannot be
+ * read, is only seen as a stranger that began after the command; then everything but PID 1 is
+ * killed; then the container is restarted; and one that does not start again, having lost its shell
+ * perhaps, is made anew on its volume.
  */
 public final class Endings {
-  /** The environment variable that carries a command's mark. */
-  static final String MARK = "DOCKER_MCP_MARK";
-
   private static final Logger LOG = LoggerFactory.getLogger(Endings.class);
 
   /** So that the three steps and a restart stay within ten seconds. */
@@ -65,8 +62,21 @@ public final class Endings {
       clock() { read -r now rest </proc/uptime; now=$(( ${now%.*} * 100 + 1${now#*.} - 100 )); }
       clock
       since=$((now - age))
+      # Adds what marks are in $text to $marks: a program may have put another's environment into
+      # one of its variables.
+      read_marks() {
+        rest=$text
+        while [ ${#marks} -lt 400 ]; do
+          case $rest in *DOCKER_MCP_MARK=*) ;; *) break ;; esac
+          rest=${rest#*DOCKER_MCP_MARK=}
+          one=${rest%%.*}
+          [ ${#one} -le 40 ] || one=bad
+          case $one in ''|*[!0-9a-z_]*) one=bad ;; esac
+          marks=$marks,$one
+        done
+      }
       look() {
-        new=0 left=0 stranger=0 starting=0
+        new=0 left=0 stranger=0 starting=0 seen=
         for folder in /proc/[0-9]*; do
           pid=${folder#/proc/}
           case $pid in 1|$$) continue ;; esac
@@ -75,11 +85,17 @@ public final class Endings {
           # Dead, or on its way out (PF_EXITING) with its environment gone already.
           case $2 in Z|X) continue ;; esac
           [ $(($8 & 4)) = 0 ] || continue
-          whose=nobody
+          # The first process and its sleep; no other can enter its session.
+          [ "$5" != 1 ] || continue
+          young=0
+          [ "${21}" -lt "$since" ] || young=1
+          whose=nobody marks=
           { while IFS= read -r text || [ -n "$text" ]; do
               case $text in
                 *"$wanted"*) whose=mine ;;
-                *DOCKER_MCP_MARK=*) [ $whose = mine ] || whose=others ;;
+                *DOCKER_MCP_MARK=*)
+                  [ $whose = mine ] || whose=others
+                  [ $young = 0 ] || read_marks ;;
               esac
             done <"$folder/environ"; } 2>/dev/null
           case $whose in
@@ -88,9 +104,14 @@ public final class Endings {
               [ "$2" = T ] || new=1
               kill "-$1" "$pid" 2>/dev/null ;;
             nobody)
-              [ "${21}" -ge "$since" ] || continue
+              [ $young = 1 ] || continue
               { read -r name <"$folder/comm"; } 2>/dev/null
               case $name in runc:*) starting=1 ;; *) stranger=1 ;; esac ;;
+            others)
+              case "$seen " in
+                *" $marks "*) ;;
+                *) [ ${#seen} -gt 4000 ] || [ $young = 0 ] || seen="$seen $marks" ;;
+              esac ;;
           esac
         done
       }
@@ -107,7 +128,7 @@ public final class Endings {
         [ $times -lt 5 ] || [ $((now - first)) -lt 25 ] || break
       done
       [ ! -d "/tmp/mcp-script-$script" ] || rm -rf "/tmp/mcp-script-$script"
-      [ $left$stranger$starting = 000 ] && echo gone || echo left
+      [ $left$stranger$starting = 000 ] && echo "gone$seen" || echo left
       """;
 
   private static final String ASK_MARKED =
@@ -143,10 +164,18 @@ public final class Endings {
       echo left
       """;
 
+  private final Marks marks;
+  private final Lifelines lifelines;
+
+  public Endings(Marks marks, Lifelines lifelines) {
+    this.marks = marks;
+    this.lifelines = lifelines;
+  }
+
   /** The program that waits for the end of its input and then kills what carries a mark. */
-  static String whenConnectionVanishes(ServerMark mark) {
+  static String whenConnectionVanishes(Marks marks) {
     return "echo up\nwhile read -r nothing; do :; done\nset -- '%s' 0 none\n%s"
-        .formatted(mark.text(), KILL_MARKED);
+        .formatted(marks.ofServer(), KILL_MARKED);
   }
 
   /**
@@ -155,8 +184,13 @@ public final class Endings {
   public ExecRequest ask(Command command) {
     return new ExecRequest(
         command.sandbox().id(),
-        List.of("/bin/sh", "-c", ASK_MARKED, "/bin/sh", MARK + "=" + command.callId()),
-        List.of(MARK + "=end"),
+        List.of(
+            "/bin/sh",
+            "-c",
+            ASK_MARKED,
+            "/bin/sh",
+            marks.of(command.sandbox().id(), command.callId())),
+        List.of(marks.of(command.sandbox().id(), "end")),
         OWN_USER,
         SLASH,
         null,
@@ -183,13 +217,13 @@ public final class Endings {
                 "-c",
                 KILL_MARKED,
                 "/bin/sh",
-                MARK + "=" + command.callId(),
+                marks.of(command.sandbox().id(), command.callId()),
                 Long.toString(age),
                 command.callId());
     return new ExecRequest(
         command.sandbox().id(),
         argv,
-        List.of(MARK + "=end"),
+        List.of(marks.of(command.sandbox().id(), "end")),
         all && ending.triesLeft() == 1 ? ROOT : OWN_USER,
         SLASH,
         null,
@@ -200,7 +234,20 @@ public final class Endings {
 
   /** Goes by what the step's program saw. */
   public Ending looked(Ending ending) {
-    return ending.verdict().isGone() ? gone(ending, ending.step()) : next(ending);
+    return ending.verdict().isGone() && !isOneInvented(ending)
+        ? gone(ending, ending.step())
+        : next(ending);
+  }
+
+  /**
+   * Whether a process that began after the command has no mark that this server gave out; not where
+   * it may be one that another server gave out.
+   */
+  private boolean isOneInvented(Ending ending) {
+    String container = ending.command().sandbox().id();
+    return ending.verdict().marks().stream()
+            .anyMatch(one -> one.stream().noneMatch(mark -> marks.gaveOut(container, mark)))
+        && !lifelines.areOthersIn(container);
   }
 
   private static Ending gone(Ending ending, Step step) {

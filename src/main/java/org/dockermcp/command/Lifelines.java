@@ -1,5 +1,6 @@
 package org.dockermcp.command;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,12 +22,12 @@ public final class Lifelines {
   private static final Logger LOG = LoggerFactory.getLogger(Lifelines.class);
 
   private final EngineResources resources;
-  private final ServerMark mark;
+  private final Marks marks;
   private final Set<String> held = ConcurrentHashMap.newKeySet();
 
-  public Lifelines(EngineResources resources, ServerMark mark) {
+  public Lifelines(EngineResources resources, Marks marks) {
     this.resources = resources;
-    this.mark = mark;
+    this.marks = marks;
   }
 
   /** Sees to it that a sandbox has one; does not fail when it cannot be. */
@@ -44,10 +45,37 @@ public final class Lifelines {
   private void start(String containerId) {
     resources.holdOpen(
         containerId,
-        SandboxProfile.LIFELINE,
+        argv(),
         List.of(
-            SandboxProfile.KEEP_ALIVE_MARK,
-            SandboxProfile.LIFELINE_PROGRAM + "=" + Endings.whenConnectionVanishes(mark)),
+            marks.of(containerId, "life"),
+            SandboxProfile.LIFELINE_PROGRAM + "=" + Endings.whenConnectionVanishes(marks)),
         () -> held.remove(containerId));
+  }
+
+  /** Its last word, which the engine tells and no program in the sandbox can change, is whose. */
+  private List<String> argv() {
+    List<String> argv = new ArrayList<>(SandboxProfile.LIFELINE);
+    argv.add(marks.serverId());
+    return argv;
+  }
+
+  /**
+   * Whether another server's commands may be at work in a container, as its lifeline there tells;
+   * true also when the engine does not tell.
+   */
+  boolean areOthersIn(String containerId) {
+    try {
+      List<String> own = argv();
+      int words = SandboxProfile.LIFELINE.size();
+      return resources.runningExecs(containerId).stream()
+          .anyMatch(
+              argv ->
+                  argv.size() >= words
+                      && argv.subList(0, words).equals(SandboxProfile.LIFELINE)
+                      && !argv.equals(own));
+    } catch (RuntimeException e) {
+      LOG.debug("whose lifelines are in {} is unknown: {}", containerId, e.toString());
+      return true;
+    }
   }
 }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,6 +96,26 @@ public final class EngineResources {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** What a container's execs that still run were asked to run. */
+  public List<List<String>> runningExecs(String containerId) {
+    List<String> ids = engine.control().inspectContainerCmd(containerId).exec().getExecIds();
+    List<List<String>> running = new ArrayList<>();
+    for (String id : ids == null ? List.<String>of() : ids) {
+      try {
+        InspectExecResponse exec = engine.control().inspectExecCmd(id).exec();
+        InspectExecResponse.ProcessConfig program = exec.getProcessConfig();
+        if (Boolean.TRUE.equals(exec.isRunning()) && program != null) {
+          List<String> argv = new ArrayList<>(List.of(program.getEntryPoint()));
+          argv.addAll(program.getArguments());
+          running.add(argv);
+        }
+      } catch (NotFoundException e) {
+        LOG.debug("exec {} has ended meanwhile", id);
+      }
+    }
+    return running;
   }
 
   /**

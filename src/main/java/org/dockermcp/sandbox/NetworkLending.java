@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.dockermcp.engine.EngineResources;
 import org.dockermcp.settings.Settings;
 import org.dockermcp.tool.ErrorCode;
@@ -16,6 +17,11 @@ import org.dockermcp.tool.ToolFailure;
 
 /** Lends a network for the length of an install; steps of {@code lib/install}. */
 public final class NetworkLending {
+  /** With the id of the server whose it is. */
+  private static final Pattern LIFELINE =
+      Pattern.compile(
+          Pattern.quote(String.join(" ", SandboxProfile.LIFELINE)) + "( [0-9a-f]{16})?");
+
   private static final String COMMAND = "CMD";
   private static final String ZOMBIE = "<defunct>";
   private static final int TOLD = 60;
@@ -66,8 +72,7 @@ public final class NetworkLending {
   public void refuseUnlessIdle(Sandbox sandbox, TopContainerResponse processes) {
     List<String> working = commands(processes);
     SandboxProfile.KEEPERS.forEach(working::remove);
-    String lifeline = String.join(" ", SandboxProfile.LIFELINE);
-    working.removeIf(lifeline::equals);
+    working.removeIf(LIFELINE.asMatchPredicate());
     working.removeIf(command -> command.endsWith(ZOMBIE));
     if (!working.isEmpty()) {
       String first = PlainText.clause(working.get(0));

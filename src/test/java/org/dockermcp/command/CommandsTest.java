@@ -22,8 +22,7 @@ class CommandsTest {
 
   private static Commands commands(Map<String, String> settings) {
     try {
-      return new Commands(
-          Settings.load(settings), new ServerMark("DOCKER_MCP_SERVER=1"), new Spool(0, 1 << 20));
+      return new Commands(Settings.load(settings), Marks.random(), new Spool(0, 1 << 20));
     } catch (SettingsException e) {
       throw new AssertionError(e);
     }

@@ -50,7 +50,7 @@ class DiskRulesTest {
 
   private Command command() {
     Command command =
-        new Commands(settings(), new ServerMark("DOCKER_MCP_SERVER=1"), new Spool(0, 1 << 20))
+        new Commands(settings(), Marks.random(), new Spool(0, 1 << 20))
             .own(
                 "7f3a",
                 SandboxFixture.running("web"),

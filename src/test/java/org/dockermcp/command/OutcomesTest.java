@@ -31,8 +31,7 @@ class OutcomesTest {
 
   private static Commands commands() {
     try {
-      return new Commands(
-          Settings.load(Map.of()), new ServerMark("DOCKER_MCP_SERVER=1"), new Spool(0, 1 << 20));
+      return new Commands(Settings.load(Map.of()), Marks.random(), new Spool(0, 1 << 20));
     } catch (SettingsException e) {
       throw new AssertionError(e);
     }

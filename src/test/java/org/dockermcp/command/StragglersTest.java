@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.dockermcp.engine.Engine;
+import org.dockermcp.engine.EngineResources;
 import org.dockermcp.engine.OutputSink;
 import org.dockermcp.sandbox.Sandbox;
 import org.dockermcp.sandbox.SandboxEnvironment;
@@ -45,8 +47,11 @@ class StragglersTest {
   @Test
   void whatCouldNotBeEndedIsOne() {
     Command command = command("1", WEB);
-    Ending begun = new Endings().begin(command);
-    stragglers.note(new Endings().restarted(begun));
+    Engine engine = new Engine(Map.of());
+    Marks marks = Marks.random();
+    Endings endings = new Endings(marks, new Lifelines(new EngineResources(engine), marks));
+    Ending begun = endings.begin(command);
+    stragglers.note(endings.restarted(begun));
     assertThat(stragglers.of(WEB)).isEmpty();
 
     stragglers.note(begun);

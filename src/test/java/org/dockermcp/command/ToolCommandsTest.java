@@ -28,7 +28,7 @@ class ToolCommandsTest {
   ToolCommandsTest() throws SettingsException {
     commands =
         new ToolCommands(
-            new Commands(Settings.load(Map.of()), ServerMark.random(), new Spool(0, 1 << 20)));
+            new Commands(Settings.load(Map.of()), Marks.random(), new Spool(0, 1 << 20)));
   }
 
   private static ToolCall call(Map<String, Object> arguments) {

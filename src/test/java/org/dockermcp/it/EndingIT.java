@@ -6,6 +6,9 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.dockermcp.it.McpServerProcess.Reply;
@@ -14,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** That a command which ran out of time is gone, and all that it started, and nothing else. */
 @Timeout(600)
@@ -67,6 +71,13 @@ class EndingIT extends SandboxTest {
     return Stream.of(Images.USER_1000, Images.DEBIAN, Images.BUSYBOX);
   }
 
+  /**
+   * All where there is time for it; that the program runs in every shell is shown by the others.
+   */
+  static Stream<String> imagesForLong() {
+    return REPEATS > 1 ? images() : Stream.of(Images.BUSYBOX);
+  }
+
   @Case("E1")
   @ParameterizedTest(name = "in {0}")
   @MethodSource("images")
@@ -106,6 +117,80 @@ class EndingIT extends SandboxTest {
         Hostile.ordinary("holds the output", "sleep 7777 & while :; do sleep 7777; done"),
         Hostile.hidden("clears its environment", "env -i sleep 7777"),
         Hostile.hidden("another user", asAnother(image)));
+  }
+
+  @ParameterizedTest(name = "in {0}")
+  @MethodSource("imagesForLong")
+  void whatInventsAMarkIsGone(String image) {
+    isGone(
+        image,
+        Hostile.hidden("invents a mark", "DOCKER_MCP_MARK=1234abcd sleep 7777"),
+        Hostile.hidden(
+            "takes a mark of the form of ours",
+            "export DOCKER_MCP_MARK=0123456789abcdef_0123456789abcdef.; setsid sleep 7777"),
+        Hostile.hidden("says it keeps the sandbox up", "env -i DOCKER_MCP_MARK=keep sleep 7777"),
+        Hostile.hidden("has an empty mark", "DOCKER_MCP_MARK= sleep 7777"),
+        Hostile.hidden(
+            "leaves one in the background with a mark of its own",
+            "(DOCKER_MCP_MARK=end setsid sleep 7777 &); sleep 7777"));
+  }
+
+  /** Another server may have given out the mark, so it cannot be taken for an invented one. */
+  @ParameterizedTest(name = "{0} first")
+  @ValueSource(strings = {"the other", "this"})
+  void whatAnotherServerBeganInTheSameContainerIsLeftAlone(String first) throws Exception {
+    String box = create(Images.BUSYBOX);
+    try (RawServer other = new RawServer(Map.of())) {
+      if (first.equals("this")) {
+        run(box, "true").ok();
+      }
+      other.call("execute_code", Map.of("container_id", box, "command", "true"));
+      Future<Reply> ended =
+          CompletableFuture.supplyAsync(() -> run(box, "sleep 7777", "timeout", 2));
+      while (processes(box).noneMatch("sleep 7777"::equals)) {
+        TimeUnit.MILLISECONDS.sleep(20);
+      }
+      TimeUnit.MILLISECONDS.sleep(400);
+      other.call("start_process", Map.of("container_id", box, "command", BYSTANDER));
+
+      assertThat(ended.get().code()).isEqualTo("TIMED_OUT");
+      assertThat(ended.get().content().path("others_ended").booleanValue()).isFalse();
+      assertThat(processes(box)).contains(BYSTANDER).doesNotContain("sleep 7777");
+    }
+    server.call("cleanup_container", Map.of("container_id", box)).ok();
+  }
+
+  /** Jobs in the background of a command that has ended go on, and so does what they begin. */
+  @Test
+  void whatAnEarlierCommandsJobBeginsIsLeftAlone() {
+    String box = create(Images.BUSYBOX);
+    run(box, "(sleep 0.6; setsid " + BYSTANDER + ") >/dev/null 2>&1 & echo started").ok();
+
+    Reply reply = run(box, "sleep 7777", "timeout", 1);
+
+    assertThat(reply.code()).isEqualTo("TIMED_OUT");
+    assertThat(reply.content().path("others_ended").booleanValue()).isFalse();
+    assertThat(processes(box)).contains(BYSTANDER).doesNotContain("sleep 7777");
+    server.call("cleanup_container", Map.of("container_id", box)).ok();
+  }
+
+  /** PID 1's sleep, which it starts anew, carries no command's mark and is nobody's to end. */
+  @Test
+  void whatKeepsTheSandboxUpIsLeftAloneWhenItBeganAfterTheCommand() {
+    String box = create(Images.BUSYBOX);
+    run(box, BYSTANDER + " >/dev/null 2>&1 & echo started").ok();
+
+    Reply reply =
+        run(
+            box,
+            "for f in /proc/[0-9]*; do case $(tr '\\0' ' ' <$f/cmdline) in 'sleep 86400 ') kill ${f#/proc/};; esac; done; sleep 7777",
+            "timeout",
+            1);
+
+    assertThat(reply.code()).isEqualTo("TIMED_OUT");
+    assertThat(reply.content().path("others_ended").booleanValue()).isFalse();
+    assertThat(processes(box)).contains(BYSTANDER, "sleep 86400");
+    server.call("cleanup_container", Map.of("container_id", box)).ok();
   }
 
   /**

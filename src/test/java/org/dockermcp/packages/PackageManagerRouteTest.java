@@ -19,7 +19,7 @@ import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.test.junit5.CamelTestSupport;
 import org.dockermcp.command.Commands;
-import org.dockermcp.command.ServerMark;
+import org.dockermcp.command.Marks;
 import org.dockermcp.command.Spool;
 import org.dockermcp.sandbox.SandboxFixture;
 import org.dockermcp.settings.Settings;
@@ -39,7 +39,7 @@ class PackageManagerRouteTest extends CamelTestSupport {
     CamelContext context = super.createCamelContext();
     context.getCamelContextExtension().setErrorHandlerFactory(new NoErrorHandlerDefinition());
     Commands commands =
-        new Commands(Settings.load(Map.of()), ServerMark.random(), new Spool(0, 1 << 20));
+        new Commands(Settings.load(Map.of()), Marks.random(), new Spool(0, 1 << 20));
     context.getRegistry().bind("detection", new PackageDetection(commands));
     context.getRegistry().bind("installation", new PackageInstallation(commands));
     return context;
