@@ -1,6 +1,7 @@
 package org.dockermcp.tool;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
 
 /**
  * The answer to a call, for any protocol.
@@ -9,4 +10,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param structured for programs; on failure an {@code error} object, beside what was achieved
  * @param failed whether the tool failed; a program that fails inside a sandbox is no failure
  */
-public record ToolReply(String text, ObjectNode structured, boolean failed) {}
+public record ToolReply(String text, ObjectNode structured, boolean failed) {
+
+  /** Why the tool failed; empty when it did not. */
+  public Optional<ErrorCode> code() {
+    return failed
+        ? Optional.of(ErrorCode.valueOf(structured.at("/error/code").asText()))
+        : Optional.empty();
+  }
+}
