@@ -18,6 +18,8 @@ import org.dockermcp.engine.EngineFacts;
 import org.dockermcp.engine.EngineResources;
 import org.dockermcp.lease.Leases;
 import org.dockermcp.lease.Servers;
+import org.dockermcp.mcp.McpTools;
+import org.dockermcp.monitor.Watched;
 import org.dockermcp.packages.PackageDetection;
 import org.dockermcp.packages.PackageInstallation;
 import org.dockermcp.process.Processes;
@@ -53,7 +55,6 @@ final class Beans implements AutoCloseable {
   private final Map<String, Object> byName = new LinkedHashMap<>();
   private final Settings settings;
   private final Engine engine;
-  private final Servers servers;
   private final Ownership ownership;
   private final EngineResources resources;
   private final DiskFloor floor;
@@ -61,6 +62,11 @@ final class Beans implements AutoCloseable {
   private final Spool spool;
   private final Commands commands;
   private final Processes processes;
+  private final Endings endings = new Endings();
+  private final Leases leases;
+  private final SandboxProfile profile;
+  private final NetworkLending lending;
+  private final Reaper reaper;
 
   /**
    * @param engine not closed here
@@ -69,7 +75,6 @@ final class Beans implements AutoCloseable {
   Beans(Settings settings, Engine engine, Servers servers) {
     this.settings = settings;
     this.engine = engine;
-    this.servers = servers;
     ownership = new Ownership(Home.owner(), servers.id());
     resources = new EngineResources(engine);
     EngineFacts facts = new EngineFacts(engine);
@@ -85,17 +90,18 @@ final class Beans implements AutoCloseable {
     bind("diskQuota", new DiskQuota(settings, disk));
     bind("memoryShare", new MemoryShare(settings, ownership, facts));
     bind("lifelines", new Lifelines(resources, mark));
+    leases = new Leases(servers, settings.idleTtl());
+    profile = new SandboxProfile(settings);
+    lending = new NetworkLending(settings, profile, resources, ownership);
+    reaper = new Reaper(ownership, resources, lending, servers, leases);
     bindSandboxes();
     bindCommands();
   }
 
   private void bindSandboxes() {
-    Leases leases = new Leases(servers, settings.idleTtl());
     Workspaces workspaces = new Workspaces(resources, ownership);
-    SandboxProfile profile = new SandboxProfile(settings);
     SandboxBridge bridge = new SandboxBridge(resources, ownership);
     KnownSandboxes known = new KnownSandboxes();
-    NetworkLending lending = new NetworkLending(settings, profile, resources, ownership);
     CaBundle bundle = new CaBundle(profile.caBundle(), resources);
     bind("bridge", bridge);
     bind("known", known);
@@ -109,7 +115,7 @@ final class Beans implements AutoCloseable {
     bind("listing", new ContainerListing(ownership, leases, settings));
     bind("cleanup", new Cleanup(ownership, resources, workspaces, known));
     bind("lending", lending);
-    bind("reaper", new Reaper(ownership, resources, lending, servers, leases));
+    bind("reaper", reaper);
   }
 
   private void bindCommands() {
@@ -120,7 +126,7 @@ final class Beans implements AutoCloseable {
     bind("processes", processes);
     bind("processThreads", processes.threads());
     bind("outputReading", new OutputReading(spool, settings));
-    bind("endings", new Endings());
+    bind("endings", endings);
     bind("detection", new PackageDetection(commands));
     bind("installation", new PackageInstallation(commands));
   }
@@ -132,6 +138,12 @@ final class Beans implements AutoCloseable {
   /** All of them by their names. */
   Map<String, Object> byName() {
     return Collections.unmodifiableMap(byName);
+  }
+
+  /** What of a server can be watched. */
+  Watched watched(McpTools tools) {
+    return new Watched(
+        settings, engine, reaper, endings, spool, tools.counts(), tools::running, tools::waiting);
   }
 
   /** Ends the background processes and the watching of disks; routes still work. */

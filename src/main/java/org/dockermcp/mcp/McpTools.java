@@ -192,7 +192,9 @@ public final class McpTools {
       return Optional.empty();
     }
     String tool = name.asText();
-    counts.begin(tools.offered().has(tool) ? tool : CallCounts.NO_TOOL).end(ErrorCode.INVALID_ARGUMENT);
+    counts
+        .begin(tools.offered().has(tool) ? tool : CallCounts.NO_TOOL)
+        .end(ErrorCode.INVALID_ARGUMENT);
     return Optional.of(new JSONRPCError(McpSchema.ErrorCodes.INVALID_PARAMS, reason));
   }
 

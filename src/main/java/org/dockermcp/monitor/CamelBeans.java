@@ -1,8 +1,6 @@
 package org.dockermcp.monitor;
 
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.api.management.JmxSystemPropertyKeys;
 import org.apache.camel.management.JmxManagementLifecycleStrategy;
@@ -12,7 +10,6 @@ import org.apache.camel.management.JmxManagementStrategyFactory;
 /** Camel's own MBeans: always those of the live generation, under the same names. */
 final class CamelBeans {
   private final PlatformBeans platform = new PlatformBeans();
-  private final Map<CamelContext, GenerationAgent> agents = new ConcurrentHashMap<>();
 
   /**
    * Before a generation is started. Camel's own switch, {@code
@@ -27,14 +24,19 @@ final class CamelBeans {
     camel.getManagementStrategy().getEventNotifiers().forEach(strategy::addEventNotifier);
     new JmxManagementStrategyFactory()
         .setupManagement(camel, strategy, new JmxManagementLifecycleStrategy(camel));
-    agents.put(camel, agent);
   }
 
   void promoted(CamelContext camel) {
-    Optional.ofNullable(agents.get(camel)).ifPresent(platform::promoted);
+    agent(camel).ifPresent(platform::promoted);
   }
 
   void retired(CamelContext camel) {
-    Optional.ofNullable(agents.remove(camel)).ifPresent(platform::retired);
+    agent(camel).ifPresent(platform::retired);
+  }
+
+  private static Optional<GenerationAgent> agent(CamelContext camel) {
+    return camel.getManagementStrategy().getManagementAgent() instanceof GenerationAgent agent
+        ? Optional.of(agent)
+        : Optional.empty();
   }
 }

@@ -2,8 +2,6 @@ package org.dockermcp.monitor;
 
 import java.nio.file.Path;
 import org.apache.camel.CamelContext;
-import org.apache.camel.cli.connector.DefaultCliConnectorFactory;
-import org.apache.camel.spi.CliConnectorFactory;
 import org.dockermcp.settings.Settings.CamelCli;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,11 +30,8 @@ final class CliConnection {
     this.stop = stop;
   }
 
-  /** Before a generation is started: Camel would connect every one, and at once. */
+  /** Before a generation is started. */
   void prepare(CamelContext camel) {
-    DefaultCliConnectorFactory none = new DefaultCliConnectorFactory();
-    none.setEnabled(false);
-    camel.getCamelContextExtension().addContextPlugin(CliConnectorFactory.class, none);
     if (may != CamelCli.OFF) {
       camel.setBacklogTracingStandby(true);
       new Consoles(camel).silence();

@@ -5,13 +5,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
+import org.dockermcp.reload.ReloadListener;
 import org.dockermcp.settings.Settings;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Shows operators a server at work, whichever generation of its routes is the live one. */
-public final class Monitor implements AutoCloseable {
+public final class Monitor implements ReloadListener, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Monitor.class);
 
   private final Settings settings;
@@ -34,13 +35,13 @@ public final class Monitor implements AutoCloseable {
     cli = new CliConnection(settings.camelCli(), home, stop);
   }
 
-  /** A generation is about to be started. */
+  @Override
   public void prepare(CamelContext camel) {
     camelBeans.prepare(camel);
     cli.prepare(camel);
   }
 
-  /** It is the live one now. */
+  @Override
   public synchronized void promoted(CamelContext camel) {
     live = camel;
     camelBeans.promoted(camel);
@@ -49,7 +50,7 @@ public final class Monitor implements AutoCloseable {
     }
   }
 
-  /** It is the live one no longer. */
+  @Override
   public synchronized void retired(CamelContext camel) {
     camelBeans.retired(camel);
     cli.retired(camel);
