@@ -25,10 +25,17 @@ final class Consoles {
         camel.getCamelContextExtension().getContextPlugin(DevConsoleRegistry.class));
   }
 
-  /** Leaves out what is not to be shown to anybody, before the context is started. */
+  /**
+   * Leaves out what is not to be shown to anybody, or costs too much, before the context is
+   * started.
+   */
   void silence() {
     registry()
-        .ifPresent(registry -> SILENT.forEach(id -> registry.register(new SilentConsole(id))));
+        .ifPresent(
+            registry -> {
+              SILENT.forEach(id -> registry.register(new SilentConsole(id)));
+              registry.register(new QuickRouteConsole());
+            });
   }
 
   private Optional<DevConsole> console(String id) {
