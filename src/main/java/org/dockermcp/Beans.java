@@ -21,6 +21,8 @@ import org.dockermcp.engine.EngineFacts;
 import org.dockermcp.engine.EngineResources;
 import org.dockermcp.lease.Leases;
 import org.dockermcp.lease.Servers;
+import org.dockermcp.mcp.McpTools;
+import org.dockermcp.monitor.Watched;
 import org.dockermcp.packages.PackageDetection;
 import org.dockermcp.packages.PackageInstallation;
 import org.dockermcp.packages.PackageOrders;
@@ -60,7 +62,6 @@ final class Beans implements AutoCloseable {
   private final Map<String, Object> byName = new LinkedHashMap<>();
   private final Settings settings;
   private final Engine engine;
-  private final Servers servers;
   private final Ownership ownership;
   private final EngineResources resources;
   private final DiskFloor floor;
@@ -68,6 +69,11 @@ final class Beans implements AutoCloseable {
   private final Spool spool;
   private final Commands commands;
   private final Processes processes;
+  private final Endings endings;
+  private final Leases leases;
+  private final SandboxProfile profile;
+  private final NetworkLending lending;
+  private final Reaper reaper;
 
   /**
    * @param engine not closed here
@@ -76,7 +82,6 @@ final class Beans implements AutoCloseable {
   Beans(Settings settings, Engine engine, Servers servers) {
     this.settings = settings;
     this.engine = engine;
-    this.servers = servers;
     ownership = new Ownership(Home.owner(), servers.id());
     resources = new EngineResources(engine);
     EngineFacts facts = new EngineFacts(engine);
@@ -92,19 +97,20 @@ final class Beans implements AutoCloseable {
     bind("diskFloor", floor);
     bind("diskQuota", new DiskQuota(settings, disk));
     bind("memoryShare", new MemoryShare(settings, ownership, facts));
+    endings = new Endings(marks, lifelines);
+    leases = new Leases(servers, settings.idleTtl());
+    profile = new SandboxProfile(settings);
+    lending = new NetworkLending(settings, profile, resources, ownership);
+    reaper = new Reaper(ownership, resources, lending, servers, leases);
     bind("lifelines", lifelines);
-    bind("endings", new Endings(marks, lifelines));
     bindSandboxes();
     bindCommands();
   }
 
   private void bindSandboxes() {
-    Leases leases = new Leases(servers, settings.idleTtl());
     Workspaces workspaces = new Workspaces(resources, ownership);
-    SandboxProfile profile = new SandboxProfile(settings);
     SandboxBridge bridge = new SandboxBridge(resources, ownership);
     KnownSandboxes known = new KnownSandboxes();
-    NetworkLending lending = new NetworkLending(settings, profile, resources, ownership);
     CaBundle bundle = new CaBundle(profile.caBundle(), resources);
     bind("bridge", bridge);
     bind("known", known);
@@ -120,7 +126,7 @@ final class Beans implements AutoCloseable {
     bind("listing", new ContainerListing(ownership, leases, settings));
     bind("cleanup", new Cleanup(ownership, resources, workspaces, known));
     bind("lending", lending);
-    bind("reaper", new Reaper(ownership, resources, lending, servers, leases));
+    bind("reaper", reaper);
   }
 
   private void bindCommands() {
@@ -137,6 +143,7 @@ final class Beans implements AutoCloseable {
     bind("processThreads", processes.threads());
     bind("outputReading", new OutputReading(spool, settings));
     bind("packages", new PackageOrders(commands));
+    bind("endings", endings);
     bind("detection", new PackageDetection(commands));
     bind("installation", new PackageInstallation(commands));
   }
@@ -148,6 +155,12 @@ final class Beans implements AutoCloseable {
   /** All of them by their names. */
   Map<String, Object> byName() {
     return Collections.unmodifiableMap(byName);
+  }
+
+  /** What of a server can be watched. */
+  Watched watched(McpTools tools) {
+    return new Watched(
+        settings, engine, reaper, endings, spool, tools.counts(), tools::running, tools::waiting);
   }
 
   /** Ends the background processes and the watching of disks; routes still work. */

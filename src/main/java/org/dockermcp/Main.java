@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.dockermcp.engine.EngineComponent;
 import org.dockermcp.mcp.McpTools;
+import org.dockermcp.monitor.Monitor;
 import org.dockermcp.route.RouteFolderException;
 import org.dockermcp.settings.Settings;
 import org.dockermcp.settings.SettingsException;
@@ -65,24 +67,33 @@ public final class Main implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Settings settings = Settings.load(environment);
-    try (Server server = new Server(settings, Home.routes(settings), environment)) {
+    try (Monitor monitor = new Monitor(settings, () -> System.exit(0));
+        Server server =
+            new Server(
+                settings,
+                Home.routes(settings),
+                environment,
+                EngineComponent::new,
+                List.of(monitor))) {
       List<String> problems = server.problems(settings);
       if (!problems.isEmpty()) {
         throw new SettingsException(problems);
       }
       McpTools tools = new McpTools(server.routes(), Version.text(), settings);
       server.routes().listen(new ToldChanges(tools));
+      monitor.begin(server.watched(tools));
       server.begin();
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> end(tools, server), "ending"));
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> end(tools, server, monitor), "ending"));
       tools.serve(input, wire);
     }
     return 0;
   }
 
   /** At a signal: the operating system's patience is ten seconds. */
-  private static void end(McpTools tools, Server server) {
+  private static void end(McpTools tools, Server server, Monitor monitor) {
     tools.end();
     server.leave();
+    monitor.close();
   }
 
   private static int fail(

@@ -13,6 +13,8 @@ import org.apache.camel.Component;
 import org.dockermcp.engine.Engine;
 import org.dockermcp.engine.EngineComponent;
 import org.dockermcp.lease.Servers;
+import org.dockermcp.mcp.McpTools;
+import org.dockermcp.monitor.Watched;
 import org.dockermcp.reload.LiveRoutes;
 import org.dockermcp.reload.ReloadListener;
 import org.dockermcp.sandbox.ChosenRuntime;
@@ -112,6 +114,11 @@ final class Server implements AutoCloseable {
 
   private void removeOwn() {
     routes.send("leave", "", Object.class);
+  }
+
+  /** What of it can be watched. */
+  Watched watched(McpTools tools) {
+    return beans.watched(tools);
   }
 
   /** The tools and their routes. */

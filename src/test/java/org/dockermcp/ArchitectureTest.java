@@ -43,6 +43,8 @@ class ArchitectureTest {
           .definedBy("org.dockermcp.packages..")
           .layer("process")
           .definedBy("org.dockermcp.process..")
+          .layer("monitor")
+          .definedBy("org.dockermcp.monitor..")
           .whereLayer("start")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("settings")
@@ -67,7 +69,9 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("command", "sandbox", "engine", "tool", "settings")
           .whereLayer("process")
           .mayOnlyAccessLayers("command", "sandbox", "engine", "tool", "settings")
-          .ensureAllClassesAreContainedInArchitectureIgnoring("org.dockermcp.monitor..");
+          .whereLayer("monitor")
+          .mayOnlyBeAccessedByLayers("start")
+          .ensureAllClassesAreContainedInArchitecture();
 
   @ArchTest
   static final ArchRule packagesAreFreeOfCircles =

@@ -2,7 +2,11 @@ package org.dockermcp.command;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.LongAdder;
 import org.dockermcp.command.Ending.Step;
 import org.dockermcp.engine.ExecRequest;
 import org.dockermcp.engine.OutputSink;
@@ -166,10 +170,19 @@ public final class Endings {
 
   private final Marks marks;
   private final Lifelines lifelines;
+  private final Map<Step, LongAdder> ended = new EnumMap<>(Step.class);
 
   public Endings(Marks marks, Lifelines lifelines) {
     this.marks = marks;
     this.lifelines = lifelines;
+    for (Step step : Step.values()) {
+      ended.put(step, new LongAdder());
+    }
+  }
+
+  /** How many commands this step was the end of, since the process began. */
+  public long ended(Step step) {
+    return Objects.requireNonNull(ended.get(step)).sum();
   }
 
   /** The program that waits for the end of its input and then kills what carries a mark. */
@@ -250,7 +263,8 @@ public final class Endings {
         && !lifelines.areOthersIn(container);
   }
 
-  private static Ending gone(Ending ending, Step step) {
+  private Ending gone(Ending ending, Step step) {
+    count(step);
     return new Ending(ending.command(), step, true, 0, ending.verdict(), null);
   }
 
@@ -267,7 +281,12 @@ public final class Endings {
 
   /** The container has been removed, and this one made on its volume. */
   public Ending remade(Ending ending, Sandbox anew) {
+    count(Step.REMAKE);
     return new Ending(ending.command(), Step.REMAKE, true, 0, ending.verdict(), anew.id());
+  }
+
+  private void count(Step step) {
+    Objects.requireNonNull(ended.get(step)).increment();
   }
 
   private static Ending next(Ending ending) {

@@ -99,6 +99,11 @@ public final class Spool implements AutoCloseable {
     notifyAll();
   }
 
+  /** Bytes of all outputs that can be read. */
+  public synchronized long size() {
+    return size;
+  }
+
   /** Whether an output can be read. */
   synchronized boolean has(SpooledOutput output) {
     return outputs.contains(output);

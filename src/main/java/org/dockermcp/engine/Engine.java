@@ -46,6 +46,7 @@ public final class Engine implements AutoCloseable {
 
   private final EngineDiscovery discovery;
   private final EngineEvents events = new EngineEvents(this::streams);
+  private final EngineUse use = new EngineUse();
   private @Nullable Connection connection;
   private boolean warm;
 
@@ -90,6 +91,11 @@ public final class Engine implements AutoCloseable {
   /** The client for what may be silent for long. */
   DockerClient streams() {
     return connection().streams();
+  }
+
+  /** What routes have asked of it so far. */
+  public EngineUse use() {
+    return use;
   }
 
   /** What it tells of our containers. */

@@ -39,6 +39,11 @@ final class EngineClient extends DockerClientDelegate {
     SERVING.set(body);
   }
 
+  /** What is counted of it. */
+  EngineUse use() {
+    return engine.use();
+  }
+
   void served() {
     SERVING.remove();
   }
@@ -94,7 +99,10 @@ final class EngineClient extends DockerClientDelegate {
           start.exec(
               new Tee<>(
                   callback,
-                  frame -> deliver(frame, request.output(), callback),
+                  frame -> {
+                    engine.use().wrote(frame.getPayload().length);
+                    deliver(frame, request.output(), callback);
+                  },
                   request.timeout(),
                   Tee::closeTarget,
                   engine::watchStream));

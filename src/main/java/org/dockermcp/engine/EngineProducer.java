@@ -10,10 +10,12 @@ import org.apache.camel.support.service.ServiceHelper;
 final class EngineProducer extends DefaultProducer {
   private final Producer producer;
   private final EngineClient client;
+  private final String operation;
   private final boolean waits;
 
   EngineProducer(EngineEndpoint endpoint, Producer producer, EngineClient client) {
     super(endpoint);
+    this.operation = endpoint.getConfiguration().getOperation().toString();
     this.waits = endpoint.getConfiguration().getOperation().isAsync();
     this.producer = producer;
     this.client = client;
@@ -22,10 +24,14 @@ final class EngineProducer extends DefaultProducer {
   @Override
   public void process(Exchange exchange) throws Exception {
     client.serve(exchange.getMessage().getBody());
+    long began = System.nanoTime();
+    boolean answered = false;
     try {
       process(exchange, producer);
+      answered = exchange.getException() == null;
     } finally {
       client.served();
+      client.use().asked(operation, answered, System.nanoTime() - began);
     }
     // The asynchronous producer of camel-docker 4.17 logs an interrupt and goes on as if done. What
     // answers at once is left to answer, or the id of what was just made would be lost.

@@ -136,6 +136,11 @@ final class FairCalls {
     return atWork;
   }
 
+  /** How many calls wait for a place. */
+  synchronized int waiting() {
+    return waiting;
+  }
+
   /** Waits until no call runs; false when that took too long. */
   boolean awaitEnd(long nanos) throws InterruptedException {
     return threads.awaitTermination(nanos, TimeUnit.NANOSECONDS);

@@ -24,6 +24,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.dockermcp.settings.Settings;
 import org.dockermcp.tool.Arguments;
+import org.dockermcp.tool.CallCounts;
 import org.dockermcp.tool.ErrorCode;
 import org.dockermcp.tool.FrontDoor;
 import org.dockermcp.tool.Json;
@@ -49,6 +50,8 @@ public final class McpTools {
   private final Tools tools;
   private final String version;
   private final ObjectMapper mapper = JsonMapper.builder(factory()).build();
+
+  private final CallCounts counts = new CallCounts();
 
   /** Calls that change something, or may take long. */
   private final FairCalls work;
@@ -131,6 +134,21 @@ public final class McpTools {
     }
   }
 
+  /** How the calls so far have ended. */
+  public CallCounts counts() {
+    return counts;
+  }
+
+  /** How many calls run. */
+  public int running() {
+    return work.atWork() + looks.atWork();
+  }
+
+  /** How many calls wait for a place. */
+  public int waiting() {
+    return work.waiting() + looks.waiting();
+  }
+
   /**
    * Cancels every call at work, which ends what it started, and waits for that, six seconds at
    * most. May be called more than once, from any thread.
@@ -164,9 +182,14 @@ public final class McpTools {
     } else if (isNoObject(params.path("arguments")) || isNoObject(params.path("_meta"))) {
       reason = "Invalid params: 'arguments' and '_meta' must be objects";
     }
-    return reason.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new JSONRPCError(McpSchema.ErrorCodes.INVALID_PARAMS, reason));
+    if (reason.isEmpty()) {
+      return Optional.empty();
+    }
+    String tool = name.asText();
+    counts
+        .begin(tools.offered().has(tool) ? tool : CallCounts.NO_TOOL)
+        .end(ErrorCode.INVALID_ARGUMENT);
+    return Optional.of(new JSONRPCError(McpSchema.ErrorCodes.INVALID_PARAMS, reason));
   }
 
   private static boolean isNoObject(JsonNode given) {
@@ -185,23 +208,38 @@ public final class McpTools {
   }
 
   private void submit(String session, ToolCall call, MonoSink<CallToolResult> answer) {
+    CallCounts.Open open = counts.begin(call.tool());
     FairCalls lane = tools.offered().isReadOnly(call.tool()) ? looks : work;
-    lane.submit(session, () -> run(call, answer))
-        .ifPresentOrElse(turn -> told(turn, call, answer), () -> answer.success(busy(call, lane)));
+    Optional<FairCalls.Turn> turn = lane.submit(session, () -> run(call, open, answer));
+    if (turn.isPresent()) {
+      told(turn.get(), call, open, answer);
+    } else {
+      ToolReply busy = busy(call, lane);
+      open.end(busy);
+      answer.success(result(busy));
+    }
   }
 
-  private void run(ToolCall call, MonoSink<CallToolResult> answer) {
+  private void run(ToolCall call, CallCounts.Open open, MonoSink<CallToolResult> answer) {
     try {
       ToolReply reply = tools.call(call);
       call.progress().end();
+      open.end(reply);
       answer.success(result(reply));
     } catch (RuntimeException | Error fault) {
+      open.end(ErrorCode.INTERNAL);
       answer.error(fault);
     }
   }
 
-  private static void told(FairCalls.Turn turn, ToolCall call, MonoSink<CallToolResult> answer) {
-    answer.onCancel(turn::cancel);
+  private static void told(
+      FairCalls.Turn turn, ToolCall call, CallCounts.Open open, MonoSink<CallToolResult> answer) {
+    answer.onCancel(
+        () -> {
+          // It may be waiting, and then never runs.
+          open.end(ErrorCode.CANCELLED);
+          turn.cancel();
+        });
     turn.ahead()
         .ifPresent(
             ahead ->
@@ -233,10 +271,10 @@ public final class McpTools {
     return result.build();
   }
 
-  private static CallToolResult busy(ToolCall call, FairCalls lane) {
+  private static ToolReply busy(ToolCall call, FairCalls lane) {
     ToolFailure busy =
         ToolFailure.of(
             ErrorCode.BUSY, "start " + call.tool(), lane.full(), "try again when some have ended");
-    return result(FrontDoor.reply(busy));
+    return FrontDoor.reply(busy);
   }
 }

@@ -12,12 +12,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ServiceStatus;
+import org.apache.camel.cli.connector.DefaultCliConnectorFactory;
 import org.apache.camel.component.direct.DirectComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
 import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.spi.CamelEvent.RouteEvent;
+import org.apache.camel.spi.CliConnectorFactory;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.DefaultRegistry;
 import org.apache.camel.support.EventNotifierSupport;
@@ -122,6 +124,10 @@ final class Generation {
     camel.disableJMX();
     camel.setSourceLocationEnabled(true);
     camel.build();
+    // Camel's own would connect every generation, and those that only look, to its command line.
+    DefaultCliConnectorFactory none = new DefaultCliConnectorFactory();
+    none.setEnabled(false);
+    camel.getCamelContextExtension().addContextPlugin(CliConnectorFactory.class, none);
     camel.getShutdownStrategy().setTimeout(SHUTDOWN_SECONDS);
     // Failures go through to lib/call, which alone maps them, and are not logged on the way.
     camel.getCamelContextExtension().setErrorHandlerFactory(new NoErrorHandlerDefinition());

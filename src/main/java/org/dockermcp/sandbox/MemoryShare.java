@@ -22,7 +22,8 @@ import org.dockermcp.tool.ToolFailure;
  * pass the share by what they create.
  */
 public final class MemoryShare {
-  private static final Set<String> HOLDING = Set.of("running", "paused", "restarting");
+  /** States in which a container holds what it was promised. */
+  static final Set<String> HOLDING = Set.of("running", "paused", "restarting");
 
   private final double share;
   private final Ownership ownership;

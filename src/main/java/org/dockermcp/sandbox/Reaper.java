@@ -3,11 +3,13 @@ package org.dockermcp.sandbox;
 import com.github.dockerjava.api.model.Container;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 import org.dockermcp.engine.EngineResources;
 import org.dockermcp.engine.ListRequest;
 import org.dockermcp.lease.Leases;
@@ -45,6 +47,10 @@ public final class Reaper {
   private final Leases leases;
   private final Leftovers leftovers;
 
+  private final Map<Doomed.Why, LongAdder> removed = new EnumMap<>(Doomed.Why.class);
+  private final LongAdder failures = new LongAdder();
+  private volatile Inventory inventory = Inventory.NONE;
+
   private boolean foundAny = true;
   private Instant lastLook = Instant.EPOCH;
   private Instant lastFull = Instant.EPOCH;
@@ -62,6 +68,24 @@ public final class Reaper {
     this.servers = servers;
     this.leases = leases;
     this.leftovers = new Leftovers(ownership, resources, lending);
+    for (Doomed.Why why : Doomed.Why.values()) {
+      removed.put(why, new LongAdder());
+    }
+  }
+
+  /** The sandboxes that the last look at the engine has shown; never asks the engine. */
+  public Inventory inventory() {
+    return inventory;
+  }
+
+  /** How many containers it has removed, for this reason, since the process began. */
+  public long removed(Doomed.Why why) {
+    return Objects.requireNonNull(removed.get(why)).sum();
+  }
+
+  /** How many sweeps have failed since the process began. */
+  public long failures() {
+    return failures.sum();
   }
 
   /**
@@ -99,6 +123,7 @@ public final class Reaper {
     boolean full = justDied || !doomed.isEmpty() || lastFull.plus(FULL).isBefore(now);
     foundAny = !ours.isEmpty();
     lastLook = now;
+    inventory = Inventory.of(ours, ownership, now);
     return new Sweep(fates, ours, doomed, full);
   }
 
@@ -117,6 +142,7 @@ public final class Reaper {
   /** A container has gone; what goes with it goes now. */
   public void removed(Doomed doomed) {
     doomed.ownVolume().ifPresent(resources::removeVolume);
+    Objects.requireNonNull(removed.get(doomed.why())).increment();
     LOG.info("removed container {}: {}", doomed.name(), doomed.why());
   }
 
@@ -160,6 +186,7 @@ public final class Reaper {
 
   /** The sweep failed, mostly for want of an engine: the next ones wait longer. */
   public void failed(Throwable fault) {
+    failures.increment();
     LOG.debug("a sweep failed", fault);
     Duration doubled = pause.isZero() ? Duration.ofSeconds(5) : pause.multipliedBy(2);
     pause = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;

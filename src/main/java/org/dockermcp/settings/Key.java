@@ -41,6 +41,10 @@ public enum Key {
   LIST_UNMANAGED("false", "whether containers that this server did not make are listed too"),
   ROUTES("", "folder of the tools' files; empty: routes/ in the installation's home"),
   ROUTE_SCHEMES("", "what routes may speak beside bean, direct, docker, log, seda and timer"),
+  MONITOR_PORT(
+      "", "loopback port of health, metrics and Camel's console; 0: a free one; empty: none"),
+  CAMEL_CLI(
+      "watch", "what the camel command line may do: off, watch, or all, which changes things"),
   DEBUG("false", "whether the log on stderr tells each call and its times");
 
   private static final String PREFIX = "DOCKER_MCP_";

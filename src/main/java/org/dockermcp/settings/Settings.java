@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -44,6 +45,8 @@ import java.util.stream.Collectors;
  * @param listUnmanaged whether foreign containers are listed, read-only
  * @param routes folder of the tools; empty: the installation's own
  * @param routeSchemes that routes may use beside the usual ones
+ * @param monitorPort loopback port of the monitor, 0 for a free one; empty: it is off
+ * @param camelCli what the {@code camel} command line may do
  * @param debug whether each call is logged
  * @param origins each setting's text and where it came from
  */
@@ -73,6 +76,8 @@ public record Settings(
     boolean listUnmanaged,
     Optional<Path> routes,
     List<String> routeSchemes,
+    OptionalInt monitorPort,
+    CamelCli camelCli,
     boolean debug,
     Map<Key, Origin> origins) {
 
@@ -107,6 +112,13 @@ public record Settings(
   public enum InstallNetwork {
     TEMPORARY,
     NEVER
+  }
+
+  /** What Camel's command line may do: nothing, look on, or also change what is at work. */
+  public enum CamelCli {
+    OFF,
+    WATCH,
+    ALL
   }
 
   /**
@@ -154,6 +166,8 @@ public record Settings(
             reader.flag(Key.LIST_UNMANAGED),
             reader.folder(Key.ROUTES),
             reader.words(Key.ROUTE_SCHEMES),
+            reader.port(Key.MONITOR_PORT),
+            reader.choice(Key.CAMEL_CLI, CamelCli.class),
             reader.flag(Key.DEBUG),
             reader.origins());
     if (reader.problems().isEmpty() && settings.timeout.compareTo(settings.maxTimeout) > 0) {

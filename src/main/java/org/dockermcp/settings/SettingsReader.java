@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -147,6 +148,11 @@ final class SettingsReader {
 
   int whole(Key key, int least, int most, int whenEmpty) {
     return text(key).isEmpty() ? whenEmpty : whole(key, least, most);
+  }
+
+  /** A TCP port, 0 for a free one; empty when there is none. */
+  OptionalInt port(Key key) {
+    return text(key).isEmpty() ? OptionalInt.empty() : OptionalInt.of(whole(key, 0, 65_535));
   }
 
   boolean flag(Key key) {

@@ -2,6 +2,7 @@ package org.dockermcp.tool;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The answer to a call, for any protocol.
@@ -21,5 +22,12 @@ public record ToolReply(
   /** An answer without pictures. */
   public ToolReply(String text, ObjectNode structured, boolean failed) {
     this(text, structured, List.of(), failed);
+  }
+
+  /** Why the tool failed; empty when it did not. */
+  public Optional<ErrorCode> code() {
+    return failed
+        ? Optional.of(ErrorCode.valueOf(structured.at("/error/code").asText()))
+        : Optional.empty();
   }
 }

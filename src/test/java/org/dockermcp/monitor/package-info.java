@@ -1,0 +1,4 @@
+@NullMarked
+package org.dockermcp.monitor;
+
+import org.jspecify.annotations.NullMarked;
