@@ -5,7 +5,7 @@
 #   installations.sh COUNT     target/installation-1 to -COUNT, each with routes/ and target/docker-mcp.jar
 #
 # Beside each jar lies docker-mcp.jsa, the JVM's archive of its loaded classes: with it the hundreds of servers that the tests start
-# take half the time of the processor to come up. Where the JVM makes none they start without.
+# take two thirds of the processor time to come up. Where the JVM makes none they start without.
 set -euo pipefail
 shopt -s inherit_errexit
 
