@@ -1,6 +1,7 @@
 package org.dockermcp;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -87,6 +88,8 @@ final class Server implements AutoCloseable {
   /** The route that is started only where the server serves. */
   private static final String REAPER = "reaper";
 
+  private static final String FRONT_DOOR = "frontDoor";
+
   private final Engine engine;
   private final ToolCatalogue catalogue;
   private final Spool spool;
@@ -122,8 +125,6 @@ final class Server implements AutoCloseable {
       Function<Engine, Component> docker)
       throws Exception {
     engine = new Engine(environment);
-    RouteFolder files = RouteFolder.read(folder, settings.routeSchemes()).sound();
-    catalogue = new ToolCatalogue(files.tools());
     spool = new Spool(settings.spoolLimit(), settings.maxSpoolBytes());
     EngineFacts facts = new EngineFacts(engine);
     EngineDisk disk = new EngineDisk(engine, facts);
@@ -135,6 +136,9 @@ final class Server implements AutoCloseable {
     camel.bind("diskQuota", new DiskQuota(settings, disk));
     camel.bind("memoryShare", new MemoryShare(settings, ownership, facts));
     processes = bindBeans(settings, resources, floor);
+    RouteFolder files = RouteFolder.read(folder, settings.routeSchemes(), beans()).sound();
+    catalogue = new ToolCatalogue(files.tools());
+    camel.bind(FRONT_DOOR, new FrontDoor(catalogue, List.of(new EngineFaults())));
     camel.bind("docker", docker.apply(engine));
     configure(files.routes());
     // Camel's own would wait 20 s at SIGTERM for somebody to stop it; Main ends what is to end.
@@ -156,7 +160,6 @@ final class Server implements AutoCloseable {
     // come.
     direct.setBlock(false);
     camel.bind("direct", direct);
-    camel.bind("frontDoor", new FrontDoor(catalogue, List.of(new EngineFaults())));
     camel.bind("known", known);
     camel.bind("sandboxes", new Sandboxes(ownership, known));
     camel.bind("images", new Images(new ImagePolicy(settings.images())));
@@ -193,6 +196,15 @@ final class Server implements AutoCloseable {
     camel.bind("detection", new PackageDetection(commands));
     camel.bind("installation", new PackageInstallation(commands));
     return background;
+  }
+
+  /** The classes of what the routes may name. */
+  private Map<String, Class<?>> beans() {
+    Map<String, Class<?>> beans = new HashMap<>();
+    camel.lookupByType(Object.class).forEach((name, bean) -> beans.put(name, bean.getClass()));
+    // It needs the tools, which are not known before the routes are.
+    beans.put(FRONT_DOOR, FrontDoor.class);
+    return beans;
   }
 
   private void configure(List<RouteFile> files) {

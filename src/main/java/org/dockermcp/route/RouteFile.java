@@ -13,4 +13,12 @@ public record RouteFile(Path path, boolean library, String text) {
 
   /** How a file of routes is named. */
   static final String SUFFIX = ".camel.yaml";
+
+  /** The folder of the shared routes, in the tools' folder. */
+  static final String LIBRARY = "lib";
+
+  /** Within the tools' folder. */
+  String name() {
+    return (library ? LIBRARY + "/" : "") + path.getFileName();
+  }
 }

@@ -42,7 +42,7 @@ final class StdioClient implements AutoCloseable {
             new InputStreamReader(new PipedInputStream(output, 1 << 20), StandardCharsets.UTF_8));
     McpTools tools =
         new McpTools(
-            new ToolCatalogue(RouteFolder.read(Path.of("routes"), List.of()).tools()),
+            new ToolCatalogue(RouteFolder.read(Path.of("routes"), List.of(), Map.of()).tools()),
             "1",
             SETTINGS,
             calls);
