@@ -61,10 +61,10 @@ class RouteFolderTest {
         .containsExactly(
             "a.camel.yaml: has no schema: there is no 'a.tool.yaml' beside it; routes of no"
                 + " tool are for lib/",
-            "a.camel.yaml:2: has a route that begins at 'direct:a' as a.camel.yaml:1 does",
             "a.camel.yaml:2: the endpoint 'file:/b' has the scheme 'file', which is not among"
                 + " bean, direct, docker, log, seda, timer; DOCKER_MCP_ROUTE_SCHEMES adds to them",
             "a.camel.yaml:2: is a route without an 'id'",
+            "a.camel.yaml:2: has a route that begins at 'direct:a' as a.camel.yaml:1 does",
             "b.tool.yaml: has no route: there is no 'b.camel.yaml' beside it",
             "b.tool.yaml:1: 'description' is missing",
             "b.tool.yaml:1: 'annotations' is missing",
