@@ -199,7 +199,7 @@ final class Server implements AutoCloseable {
   }
 
   /** The classes of what the routes may name. */
-  private Map<String, Class<?>> beans() {
+  Map<String, Class<?>> beans() {
     Map<String, Class<?>> beans = new HashMap<>();
     camel.lookupByType(Object.class).forEach((name, bean) -> beans.put(name, bean.getClass()));
     // It needs the tools, which are not known before the routes are.

@@ -33,7 +33,7 @@ public record ToolSpec(
   /** How a tool's file is named. */
   public static final String SUFFIX = ".tool.yaml";
 
-  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,63}");
+  static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,63}");
 
   /**
    * MCP's {@code annotations}, all four always given.
