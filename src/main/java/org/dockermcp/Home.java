@@ -14,7 +14,12 @@ final class Home {
 
   /** The folder of the tools: the operator's, else the installation's own. */
   static Path routes(Settings settings) {
-    return settings.routes().orElseGet(() -> folder().resolve(ROUTES));
+    return settings.routes().orElseGet(Home::shippedRoutes);
+  }
+
+  /** The folder of the tools that came with the installation. */
+  static Path shippedRoutes() {
+    return folder().resolve(ROUTES);
   }
 
   /** Tells this installation's objects in an engine from another's; the same at every start. */

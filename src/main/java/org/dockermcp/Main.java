@@ -31,7 +31,7 @@ import picocli.CommandLine.Command;
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = Doctor.class)
+    subcommands = {Doctor.class, Routes.class})
 public final class Main implements Callable<Integer> {
   /** Exit code when the settings cannot be used, or the arguments. */
   static final int UNUSABLE = 2;

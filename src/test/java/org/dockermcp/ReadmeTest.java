@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -72,7 +73,7 @@ class ReadmeTest {
 
     assertThat(tools.map(row -> row.group(1)))
         .containsExactlyInAnyOrderElementsOf(
-            RouteFolder.read(Path.of("routes"), List.of()).tools().stream()
+            RouteFolder.read(Path.of("routes"), List.of(), Map.of()).tools().stream()
                 .map(ToolSpec::name)
                 .toList());
   }

@@ -25,7 +25,9 @@ class ShippedToolsAreNoExceptionTest {
   @TempDir private Path folder = Path.of("");
 
   static List<String> tools() {
-    return RouteFolder.read(ROUTES, List.of()).tools().stream().map(ToolSpec::name).toList();
+    return RouteFolder.read(ROUTES, List.of(), Map.of()).tools().stream()
+        .map(ToolSpec::name)
+        .toList();
   }
 
   /** Names have an underscore, which nothing else in a class of ours that means them has. */
@@ -67,10 +69,10 @@ class ShippedToolsAreNoExceptionTest {
 
   @Test
   void theInstructionsAreTheFoldersAndMayBeMissing() throws IOException {
-    assertThat(RouteFolder.read(ROUTES, List.of()).instructions())
+    assertThat(RouteFolder.read(ROUTES, List.of(), Map.of()).instructions())
         .startsWith("Runs code in isolated Docker containers. ")
         .endsWith(" as long as the session.");
-    assertThat(RouteFolder.read(folder, List.of()).instructions()).isEmpty();
+    assertThat(RouteFolder.read(folder, List.of(), Map.of()).instructions()).isEmpty();
   }
 
   private void copyRoutes() throws IOException {

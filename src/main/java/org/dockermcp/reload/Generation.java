@@ -2,6 +2,7 @@ package org.dockermcp.reload;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,7 @@ import org.slf4j.LoggerFactory;
 final class Generation {
   private static final Logger LOG = LoggerFactory.getLogger(Generation.class);
   private static final String NAME = "docker-mcp";
+  private static final String FRONT_DOOR = "frontDoor";
   private static final int SHUTDOWN_SECONDS = 5;
 
   /** Where a message waits for a caller, and so does nothing by itself. */
@@ -113,7 +115,7 @@ final class Generation {
     beans.forEach(own::bind);
     List<FailureMapping> withStopped = new ArrayList<>(mappings);
     withStopped.add(new StoppedTool());
-    own.bind("frontDoor", new FrontDoor(this::offered, withStopped));
+    own.bind(FRONT_DOOR, new FrontDoor(this::offered, withStopped));
     DirectComponent direct = new DirectComponent();
     // A call of a route that is not there fails at once, where Camel would wait 30 s for it to
     // come.
@@ -157,6 +159,14 @@ final class Generation {
         route.autoStartup(false);
       }
     }
+  }
+
+  /** The classes of all that the routes of a generation may name. */
+  static Map<String, Class<?>> classes(Map<String, Object> beans) {
+    Map<String, Class<?>> classes = new HashMap<>();
+    beans.forEach((name, bean) -> classes.put(name, bean.getClass()));
+    classes.put(FRONT_DOOR, FrontDoor.class);
+    return classes;
   }
 
   /** Camel, started. */

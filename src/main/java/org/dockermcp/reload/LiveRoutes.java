@@ -65,7 +65,11 @@ public final class LiveRoutes implements Tools, AutoCloseable {
       List<FailureMapping> mappings) {
 
     private RouteFolder read() {
-      return RouteFolder.read(folder, schemes);
+      return RouteFolder.read(folder, schemes, classes());
+    }
+
+    private Map<String, Class<?>> classes() {
+      return Generation.classes(beans.get());
     }
   }
 
@@ -249,6 +253,11 @@ public final class LiveRoutes implements Tools, AutoCloseable {
   /** Camel with the routes that calls take now. */
   public CamelContext camel() {
     return live.camel();
+  }
+
+  /** The classes of the beans that routes may name, by their names. */
+  public Map<String, Class<?>> beans() {
+    return source.classes();
   }
 
   /** The ids of the routes that are started, sorted. */

@@ -27,17 +27,17 @@ final class FolderFiles {
   static final int MOST_BYTES = 256 << 10;
   static final int MOST_BYTES_TOGETHER = 4 << 20;
 
-  private static final String LIBRARY = "lib";
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   private final Path folder;
-  private final List<RouteProblem> problems;
+  private final FolderProblems problems;
+  private final List<Path> named = new ArrayList<>();
   private int bytesTogether;
 
   /**
    * @param problems to which those found are added
    */
-  FolderFiles(Path folder, List<RouteProblem> problems) {
+  FolderFiles(Path folder, FolderProblems problems) {
     this.folder = folder;
     this.problems = problems;
   }
@@ -48,7 +48,7 @@ final class FolderFiles {
     try {
       Path real = folder.toRealPath();
       List<Path> paths = list(folder, true);
-      Path library = folder.resolve(LIBRARY);
+      Path library = folder.resolve(RouteFile.LIBRARY);
       if (Files.isDirectory(library)) {
         paths.addAll(list(library, false));
       }
@@ -56,6 +56,7 @@ final class FolderFiles {
         problem(folder, "has more than %d files of tools and routes".formatted(MOST_FILES));
         return List.of();
       }
+      named.addAll(paths);
       for (Path path : paths) {
         read(path, real, files);
       }
@@ -63,6 +64,11 @@ final class FolderFiles {
       problem(folder, unreadable(e));
     }
     return files;
+  }
+
+  /** The paths of all files that were found, those that could not be read too; after reading. */
+  List<Path> named() {
+    return List.copyOf(named);
   }
 
   /** The paths of a folder that are named as tools or routes are; one too many is enough. */
@@ -130,17 +136,17 @@ final class FolderFiles {
       for (int i = 0; i < in.position(); i++) {
         line += bytes[i] == '\n' ? 1 : 0;
       }
-      problems.add(new RouteProblem(path, line, "is not UTF-8"));
+      problems.of(path).add(line, "is not UTF-8");
       return;
     }
     String text = out.flip().toString();
     boolean marked = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK;
-    boolean library = path.startsWith(folder.resolve(LIBRARY));
+    boolean library = path.startsWith(folder.resolve(RouteFile.LIBRARY));
     files.add(new RouteFile(path, library, marked ? text.substring(1) : text));
   }
 
   private void problem(Path path, String reason) {
-    problems.add(new RouteProblem(path, 0, reason));
+    problems.of(path).add(0, reason);
   }
 
   private static String unreadable(IOException fault) {

@@ -16,4 +16,12 @@ public record RouteFile(Path path, boolean library, String text) {
 
   /** The file that says how the tools are used together. */
   static final String INSTRUCTIONS = "instructions.md";
+
+  /** The folder of the shared routes, in the tools' folder. */
+  static final String LIBRARY = "lib";
+
+  /** Within the tools' folder. */
+  String name() {
+    return (library ? LIBRARY + "/" : "") + path.getFileName();
+  }
 }

@@ -1,13 +1,8 @@
 package org.dockermcp.route;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.JsonMappingException.Reference;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,10 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.dockermcp.tool.ToolCatalogue;
 import org.dockermcp.tool.ToolSpec;
 import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.NodeTuple;
 
 /**
  * A folder of tools as it was when it was read: what is to be loaded, and what is wrong with it.
@@ -30,13 +23,14 @@ public final class RouteFolder {
   /** Every client's model reads them at the start of every session. */
   static final int LONGEST_INSTRUCTIONS = 8_192;
 
-  private final List<ToolSpec> tools = new ArrayList<>();
-  private final List<RouteFile> routes = new ArrayList<>();
-  private final List<RouteProblem> problems = new ArrayList<>();
-  private String instructions = "";
-
   private final Path path;
   private final Map<Path, String> texts = new TreeMap<>();
+  private final List<ToolSpec> tools = new ArrayList<>();
+  private final List<RouteFile> routes = new ArrayList<>();
+  private final List<RouteOutline> outlines = new ArrayList<>();
+  private final List<String> unread = new ArrayList<>();
+  private final FolderProblems problems = new FolderProblems();
+  private String instructions = "";
 
   private RouteFolder(Path path) {
     this.path = path;
@@ -46,30 +40,35 @@ public final class RouteFolder {
    * Reads and looks at every file; runs nothing.
    *
    * @param moreSchemes that endpoints may have beside the usual ones
+   * @param beans the classes of the beans that routes may name, by their names
    */
-  public static RouteFolder read(Path folder, Collection<String> moreSchemes) {
+  public static RouteFolder read(
+      Path folder, Collection<String> moreSchemes, Map<String, Class<?>> beans) {
     RouteFolder read = new RouteFolder(folder);
     FolderFiles files = new FolderFiles(folder, read.problems);
     RouteRules rules = new RouteRules(new EndpointRule(moreSchemes));
+    ToolFiles tools = new ToolFiles(read.problems);
     for (RouteFile file : files.read()) {
       read.texts.put(file.path(), file.text());
-      ProblemsOfFile found = new ProblemsOfFile(file.path(), read.problems);
+      ProblemsOfFile found = read.problems.of(file.path());
       if (file.path().endsWith(RouteFile.INSTRUCTIONS)) {
         read.instruct(file, found);
         continue;
       }
       Optional<Node> root = new GuardedYaml(found).compose(file.text());
-      if (root.isEmpty()) {
-        continue;
-      }
       if (file.path().toString().endsWith(ToolSpec.SUFFIX)) {
-        read.addTool(file, root.get(), found);
-      } else {
+        root.ifPresent(it -> tools.add(file, it));
+      } else if (root.isPresent()) {
         rules.check(root.get(), file.library(), found);
         read.routes.add(file);
+        read.outlines.add(OutlineWalk.of(file, root.get()));
+      } else {
+        read.unread.add(file.text());
       }
     }
-    read.problems.sort(Comparator.comparing(RouteProblem::file));
+    tools.checkSteps(files.named());
+    read.tools.addAll(tools.sound());
+    read.holdTogether(files.named(), beans);
     return read;
   }
 
@@ -81,42 +80,22 @@ public final class RouteFolder {
     }
   }
 
-  private void addTool(RouteFile file, Node root, ProblemsOfFile found) {
-    try {
-      ToolSpec spec = ToolSpec.parse(file.path(), file.text());
-      // A schema that is none is found out when its check is made.
-      new ToolCatalogue(List.of(spec));
-      tools.add(spec);
-    } catch (JsonProcessingException e) {
-      String reason =
-          e.getCause() instanceof IllegalArgumentException ours
-              ? ours.getMessage()
-              : e.getOriginalMessage();
-      found.add(line(root, e), String.valueOf(reason));
-    } catch (IOException | RuntimeException e) {
-      found.add(0, String.valueOf(e.getMessage()));
-    }
+  /** Looks at what no file shows alone. */
+  private void holdTogether(Collection<Path> named, Map<String, Class<?>> beans) {
+    new PairRule(problems).check(named, outlines);
+    new TwiceRule(problems).check(outlines);
+    new CallRule(problems).check(outlines, unread);
+    new BeanRule(beans).check(outlines, problems);
   }
 
-  /** Of the field that is wrong; the mapper itself tells the last line that it read. */
-  private static int line(Node root, JsonProcessingException fault) {
-    int line = 0;
-    Node node = root;
-    List<Reference> path =
-        fault instanceof JsonMappingException mapping ? mapping.getPath() : List.of();
-    for (Reference field : path) {
-      Optional<NodeTuple> entry = RouteRules.entry(node, String.valueOf(field.getFieldName()));
-      if (entry.isPresent()) {
-        line = ProblemsOfFile.line(entry.get().getKeyNode());
-        node = entry.get().getValueNode();
-      }
-    }
-    return line;
+  /** Where it was read. */
+  public Path path() {
+    return path;
   }
 
-  /** Everything that is wrong, in the order of the files; empty when all may be loaded. */
+  /** Everything that is wrong, in the order of files and lines; empty when all may be loaded. */
   public List<RouteProblem> problems() {
-    return List.copyOf(problems);
+    return problems.sorted();
   }
 
   /**
@@ -125,15 +104,11 @@ public final class RouteFolder {
    * @throws RouteFolderException with every problem, when there is one
    */
   public RouteFolder sound() throws RouteFolderException {
-    if (!problems.isEmpty()) {
-      throw new RouteFolderException(problems);
+    List<RouteProblem> found = problems();
+    if (!found.isEmpty()) {
+      throw new RouteFolderException(found);
     }
     return this;
-  }
-
-  /** Where it was read. */
-  public Path path() {
-    return path;
   }
 
   /** The files whose text is not what it was, that are new or are gone, by name, sorted. */

@@ -107,6 +107,9 @@ final class RouteRules {
      * @param parent the key that a mapping is the value of; empty for an item of a list
      */
     private void mapping(MappingNode mapping, String parent) {
+      List<String> words =
+          mapping.getValue().stream().map(entry -> text(entry.getKeyNode())).toList();
+      PartsRule.missing(parent, words).forEach(reason -> problems.add(mapping, reason));
       for (NodeTuple entry : mapping.getValue()) {
         String key = text(entry.getKeyNode());
         Node value = entry.getValueNode();
@@ -160,12 +163,21 @@ final class RouteRules {
         for (Node item : list.getValue()) {
           value(mapping, parent, key, item);
         }
+      } else if (value instanceof ScalarNode scalar && isNothing(scalar)) {
+        problems.add(value, "'%s' has no value".formatted(key));
       } else if (PROSE.contains(key)) {
         refuseIf(text(value).contains("{{"), value, "holds a placeholder");
       } else {
         scalar(value);
         named(mapping, parent, key, value);
       }
+    }
+
+    /**
+     * What YAML reads after a colon where a text was cut short; a text that is empty has quotes.
+     */
+    private static boolean isNothing(ScalarNode value) {
+      return value.isPlain() && value.getValue().isEmpty();
     }
 
     private void scalar(Node value) {
@@ -209,12 +221,13 @@ final class RouteRules {
     }
   }
 
-  private static String text(Node scalar) {
+  /** A text; empty for what is none. */
+  static String text(Node scalar) {
     return scalar instanceof ScalarNode text ? text.getValue() : "";
   }
 
   /** The value of a key; empty when there is none, or nothing that could have one. */
-  private static Optional<Node> at(Node node, String key) {
+  static Optional<Node> at(Node node, String key) {
     return entry(node, key).map(NodeTuple::getValueNode);
   }
 

@@ -35,7 +35,7 @@ final class Words {
           "validate wireTap");
 
   /** Languages that only read what the message holds. */
-  private static final Set<String> LANGUAGES =
+  static final Set<String> LANGUAGES =
       words("constant exchangeProperty header method simple tokenize variable");
 
   private static final Set<String> PARTS =

@@ -7,8 +7,9 @@
  * org.dockermcp.route.RouteProblem} with file, line and reason. What was looked at is what is
  * loaded: nothing reads a file a second time. The rules name what a route may be made of and refuse
  * the rest, so that a step that a later Camel brings is refused until someone has thought about it.
- * They end at Camel's own checks: whether a bean or a route of that name is there, only starting
- * tells. May import {@code tool} and {@code settings}.
+ * What no file shows alone is looked at too: tools and their routes, calls and where they lead,
+ * beans and their methods. They end at Camel's own checks, which only starting makes. May import
+ * {@code tool} and {@code settings}.
  */
 @NullMarked
 package org.dockermcp.route;

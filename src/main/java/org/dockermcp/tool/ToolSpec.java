@@ -5,8 +5,10 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A tool's promise, as its {@code .tool.yaml} states it with MCP's own field names.
@@ -17,6 +19,7 @@ import java.util.regex.Pattern;
  * @param inputSchema JSON Schema of the arguments, key order kept
  * @param outputSchema JSON Schema of the structured content, key order kept
  * @param annotations MCP's hints
+ * @param examples calls with what they must give, for tests alone; may be empty
  */
 public record ToolSpec(
     String name,
@@ -24,12 +27,13 @@ public record ToolSpec(
     String description,
     JsonNode inputSchema,
     JsonNode outputSchema,
-    Hints annotations) {
+    Hints annotations,
+    List<ToolExample> examples) {
 
   /** How a tool's file is named. */
   public static final String SUFFIX = ".tool.yaml";
 
-  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,63}");
+  static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,63}");
 
   /**
    * MCP's {@code annotations}, all four always given.
@@ -45,7 +49,15 @@ public record ToolSpec(
       @JsonProperty(required = true) boolean idempotentHint,
       @JsonProperty(required = true) boolean openWorldHint) {}
 
-  public ToolSpec {
+  /** Examples that the file does not have are null here. */
+  public ToolSpec(
+      String name,
+      String title,
+      String description,
+      JsonNode inputSchema,
+      JsonNode outputSchema,
+      Hints annotations,
+      @Nullable List<ToolExample> examples) {
     if (name == null || !NAME.matcher(name).matches()) {
       throw new IllegalArgumentException("name '" + name + "' does not match " + NAME);
     }
@@ -54,6 +66,13 @@ public record ToolSpec(
     require(inputSchema, "inputSchema");
     require(outputSchema, "outputSchema");
     require(annotations, "annotations");
+    this.name = name;
+    this.title = title;
+    this.description = description;
+    this.inputSchema = inputSchema;
+    this.outputSchema = outputSchema;
+    this.annotations = annotations;
+    this.examples = examples == null ? List.of() : List.copyOf(examples);
   }
 
   private static void require(Object value, String field) {
@@ -74,6 +93,20 @@ public record ToolSpec(
       throw new IOException("name '" + spec.name + "' is not the file's name");
     }
     return spec;
+  }
+
+  /**
+   * A file's text as a tree, which need not be a tool.
+   *
+   * @throws IOException when it is no YAML
+   */
+  public static JsonNode tree(String text) throws IOException {
+    return Json.YAML.readTree(text);
+  }
+
+  /** Whether a tree names the tool that its file's name says. */
+  public static boolean isOf(Path file, JsonNode tree) {
+    return String.valueOf(file.getFileName()).equals(tree.path("name").asText() + SUFFIX);
   }
 
   /** The schema as nested maps, key order kept. */

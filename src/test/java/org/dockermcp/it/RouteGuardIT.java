@@ -66,13 +66,30 @@ class RouteGuardIT {
             "a_bomb.camel.yaml:1: has an anchor",
             "b_broken.camel.yaml:3: is no YAML: expected <block end>, but found"
                 + " '<block mapping start>'",
+            withoutTool("c_half"),
             "c_half.camel.yaml:2: is a route without a 'from' that has a 'uri' and 'steps'")
         + line("d_link.camel.yaml: is a link out of the folder")
         + line("e_pipe.camel.yaml: is no plain file")
+        + line(
+            "execute_code.camel.yaml:2: has the id 'execute_code' as c_half.camel.yaml:2 does",
+            "execute_code.camel.yaml:5: has a route that begins at 'direct:execute_code' as"
+                + " c_half.camel.yaml:5 does")
+        + line(withoutTool("f_evil"))
         + scheme(line, "exec:sh")
         + scheme(line + 1, "file:/etc")
         + scheme(line + 2, "http:example.org")
-        + line("g_tool.tool.yaml: 'title' is missing");
+        + line(
+            "g_tool.tool.yaml: has no route: there is no 'g_tool.camel.yaml' beside it",
+            "g_tool.tool.yaml:1: 'title' is missing",
+            "g_tool.tool.yaml:1: 'description' is missing",
+            "g_tool.tool.yaml:1: 'annotations' is missing",
+            "g_tool.tool.yaml:1: 'inputSchema' is missing",
+            "g_tool.tool.yaml:1: 'outputSchema' is missing");
+  }
+
+  private static String withoutTool(String name) {
+    return "%1$s.camel.yaml: has no schema: there is no '%1$s.tool.yaml' beside it; routes of no tool are for lib/"
+        .formatted(name);
   }
 
   private void file(String name, String text) throws IOException {

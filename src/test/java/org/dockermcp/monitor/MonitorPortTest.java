@@ -91,9 +91,10 @@ class MonitorPortTest {
         };
     assertThat(page("/observe/health"))
         .isEqualTo(
-            "503 {\"status\":\"DOWN\",\"checks\":{\"routes\":{\"status\":\"DOWN\"},"
-                + "\"engine\":{\"status\":\"DOWN\","
-                + "\"reason\":\"no Docker engine answers at unix:\\/\\/\\/nowhere\"}}}\n");
+            """
+            503 {"status":"DOWN","checks":{"routes":{"status":"DOWN"},\
+            "engine":{"status":"DOWN","reason":"no Docker engine answers at unix:\\/\\/\\/nowhere"}}}
+            """);
     ping =
         () -> {
           try {

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.dockermcp.tool.ToolSpec;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class RouteFolderTest {
   private static final String ROUTE =
-      "- route: {id: a, from: {uri: 'direct:a', steps: [{to: {uri: 'direct:b'}}]}}\n";
+      "- route: {id: a, from: {uri: 'direct:a', steps: [{to: {uri: 'log:b'}}]}}\n";
 
   @TempDir private Path home = Path.of("");
   private Path folder = home;
@@ -33,17 +33,9 @@ class RouteFolderTest {
   }
 
   private List<String> problems() {
-    return RouteFolder.read(folder, List.of()).problems().stream()
+    return RouteFolder.read(folder, List.of(), Map.of()).problems().stream()
         .map(problem -> problem.toString().replace(folder + "/", ""))
         .toList();
-  }
-
-  @Test
-  void theShippedRoutesAreSound() throws Exception {
-    RouteFolder shipped = RouteFolder.read(Path.of("routes"), List.of()).sound();
-
-    assertThat(shipped.tools()).extracting(ToolSpec::name).contains("execute_code");
-    assertThat(shipped.routes()).anyMatch(RouteFile::library).anyMatch(file -> !file.library());
   }
 
   @Test
@@ -55,22 +47,29 @@ class RouteFolderTest {
     file("more/a.camel.yaml", "no route at all");
 
     assertThat(problems()).isEmpty();
-    assertThat(RouteFolder.read(folder, List.of()).routes()).isEmpty();
+    assertThat(RouteFolder.read(folder, List.of(), Map.of()).routes()).isEmpty();
   }
 
   @Test
   void allProblemsOfAllFilesAreToldTogether() throws IOException {
-    file("a.camel.yaml", ROUTE + ROUTE.replace("direct:b", "file:/b").replace("id: a, ", ""));
+    file("a.camel.yaml", ROUTE + ROUTE.replace("log:b", "file:/b").replace("id: a, ", ""));
     file("b.tool.yaml", "name: b\ntitle: B\n");
     file("lib/c.camel.yaml", "- route: [\n");
-    RouteFolder read = RouteFolder.read(folder, List.of());
+    RouteFolder read = RouteFolder.read(folder, List.of(), Map.of());
 
     assertThat(problems())
         .containsExactly(
+            "a.camel.yaml: has no schema: there is no 'a.tool.yaml' beside it; routes of no"
+                + " tool are for lib/",
             "a.camel.yaml:2: the endpoint 'file:/b' has the scheme 'file', which is not among"
                 + " bean, direct, docker, log, seda, timer; DOCKER_MCP_ROUTE_SCHEMES adds to them",
             "a.camel.yaml:2: is a route without an 'id'",
-            "b.tool.yaml: 'description' is missing",
+            "a.camel.yaml:2: has a route that begins at 'direct:a' as a.camel.yaml:1 does",
+            "b.tool.yaml: has no route: there is no 'b.camel.yaml' beside it",
+            "b.tool.yaml:1: 'description' is missing",
+            "b.tool.yaml:1: 'annotations' is missing",
+            "b.tool.yaml:1: 'inputSchema' is missing",
+            "b.tool.yaml:1: 'outputSchema' is missing",
             "lib/c.camel.yaml:2: is no YAML: expected the node content, but found '<stream end>'");
     assertThat(read.routes()).hasSize(1);
     assertThat(read.tools()).isEmpty();
@@ -79,18 +78,20 @@ class RouteFolderTest {
   @Test
   void aToolFileMustBeATool() throws IOException {
     String tool = Files.readString(Path.of("routes/send_input.tool.yaml"));
-    file("send_input.tool.yaml", tool);
     file("b.tool.yaml", tool);
     file("c.tool.yaml", "# a new one\nmood: fine\n" + tool.replace("send_input", "c"));
     file("d.tool.yaml", tool.replace("send_input", "d").replace("readOnlyHint", "readHint"));
+    for (String name : List.of("b", "c", "d")) {
+      file(name + ".camel.yaml", ROUTE.replace("id: a", "id: " + name).replace(":a", ":" + name));
+    }
 
     assertThat(problems())
         .containsExactly(
-            "b.tool.yaml: name 'send_input' is not the file's name",
-            problems().get(1),
-            problems().get(2));
-    assertThat(problems().get(1)).startsWith("c.tool.yaml:2: ").contains("\"mood\"");
-    assertThat(problems().get(2)).startsWith("d.tool.yaml:7: ").contains("readOnlyHint");
+            "b.tool.yaml:2: name 'send_input' is not the file's name",
+            "c.tool.yaml:2: 'mood' is unknown; see tool.schema.json for what may stand there",
+            "d.tool.yaml:8: 'annotations.readOnlyHint' is missing",
+            "d.tool.yaml:9: 'annotations.readHint' is unknown; see tool.schema.json for what may"
+                + " stand there");
   }
 
   @Test
@@ -104,8 +105,12 @@ class RouteFolderTest {
     assertThat(problems())
         .containsExactly(
             "a.camel.yaml: is a link out of the folder",
-            "b.camel.yaml: is not there, or is a link to nothing");
-    assertThat(RouteFolder.read(folder, List.of()).routes()).hasSize(2);
+            "b.camel.yaml: is not there, or is a link to nothing",
+            "d.camel.yaml: has no schema: there is no 'd.tool.yaml' beside it; routes of no"
+                + " tool are for lib/",
+            "lib/c.camel.yaml:1: has the id 'a' as d.camel.yaml:1 does",
+            "lib/c.camel.yaml:1: has a route that begins at 'direct:a' as d.camel.yaml:1 does");
+    assertThat(RouteFolder.read(folder, List.of(), Map.of()).routes()).hasSize(2);
   }
 
   @Test
@@ -120,11 +125,11 @@ class RouteFolderTest {
 
   @Test
   void theFolderItselfMayBeALink() throws IOException {
-    file("a.camel.yaml", ROUTE);
+    file("lib/a.camel.yaml", ROUTE);
     folder = Files.createSymbolicLink(home.resolve("current"), folder);
 
     assertThat(problems()).isEmpty();
-    assertThat(RouteFolder.read(folder, List.of()).routes()).hasSize(1);
+    assertThat(RouteFolder.read(folder, List.of(), Map.of()).routes()).hasSize(1);
   }
 
   @Test
@@ -141,7 +146,10 @@ class RouteFolderTest {
     assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
 
     assertThat(problems())
-        .containsExactly("a.camel.yaml: is no plain file", "b.tool.yaml: is no plain file");
+        .containsExactly(
+            "a.camel.yaml: is no plain file",
+            "b.tool.yaml: is no plain file",
+            "b.tool.yaml: has no route: there is no 'b.camel.yaml' beside it");
   }
 
   @Test
@@ -151,7 +159,7 @@ class RouteFolderTest {
 
     file("instructions.md", "x".repeat(RouteFolder.LONGEST_INSTRUCTIONS + 1));
     assertThat(problems()).containsExactly("instructions.md: is longer than 8192 characters");
-    assertThat(RouteFolder.read(folder, List.of()).instructions()).isEmpty();
+    assertThat(RouteFolder.read(folder, List.of(), Map.of()).instructions()).isEmpty();
   }
 
   @Test
@@ -192,20 +200,20 @@ class RouteFolderTest {
   void aMarkOfByteOrderIsNoProblem() throws IOException {
     file("a.camel.yaml", "\uFEFF" + ROUTE);
 
-    assertThat(RouteFolder.read(folder, List.of()).routes())
+    assertThat(RouteFolder.read(folder, List.of(), Map.of()).routes())
         .singleElement()
         .satisfies(file -> assertThat(file.text()).isEqualTo(ROUTE));
   }
 
   @Test
   void aFileHasNoMoreProblemsThanAPersonReads() throws IOException {
-    file("a.camel.yaml", "- evil: 1\n".repeat(1_000));
+    file("lib/a.camel.yaml", "- evil: 1\n".repeat(1_000));
 
     assertThat(problems())
         .hasSize(20)
         .last()
         .isEqualTo(
-            "a.camel.yaml:20: 'evil' is not among the parts of a file, see src/docs/security.md;"
+            "lib/a.camel.yaml:20: 'evil' is not among the parts of a file, see src/docs/security.md;"
                 + " what else is wrong is not told");
   }
 
@@ -215,6 +223,8 @@ class RouteFolderTest {
 
     assertThat(problems())
         .containsExactly(
+            "a [31m.camel.yaml: has no schema: there is no 'a [31m.tool.yaml' beside it; routes of"
+                + " no tool are for lib/",
             "a [31m.camel.yaml:1: ' [31m' is not among the parts of a file, see"
                 + " src/docs/security.md");
   }

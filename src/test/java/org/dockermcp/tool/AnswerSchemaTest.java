@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.modelcontextprotocol.json.schema.JsonSchemaValidator;
 import io.modelcontextprotocol.json.schema.jackson2.DefaultJsonSchemaValidator;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +24,7 @@ class AnswerSchemaTest {
   private boolean fits(Map<String, Object> content) throws Exception {
     JsonNode promise = Json.MAPPER.readTree(PROMISE);
     ToolSpec.Hints hints = new ToolSpec.Hints(true, false, true, false);
-    ToolSpec spec = new ToolSpec("tool", "Tool", "A tool.", promise, promise, hints);
+    ToolSpec spec = new ToolSpec("tool", "Tool", "A tool.", promise, promise, hints, List.of());
     Map<String, Object> schema = ToolSpec.asMap(AnswerSchema.of(spec));
     return validator.validate(schema, content).valid();
   }

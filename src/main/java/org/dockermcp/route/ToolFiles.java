@@ -1,0 +1,114 @@
+package org.dockermcp.route;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.dockermcp.tool.ToolCatalogue;
+import org.dockermcp.tool.ToolExample;
+import org.dockermcp.tool.ToolFileCheck;
+import org.dockermcp.tool.ToolFileCheck.Fault;
+import org.dockermcp.tool.ToolSpec;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/** Reads tool files, and finds the lines of what is wrong with them. */
+final class ToolFiles {
+  private record Read(RouteFile file, Node root, ToolSpec spec) {}
+
+  private final FolderProblems problems;
+  private final Map<String, Read> tools = new LinkedHashMap<>();
+
+  ToolFiles(FolderProblems problems) {
+    this.problems = problems;
+  }
+
+  /** Reads one, and tells what is wrong with it. */
+  void add(RouteFile file, Node root) {
+    ProblemsOfFile found = problems.of(file.path());
+    try {
+      JsonNode tree = ToolSpec.tree(file.text());
+      List<Fault> faults = new ArrayList<>(ToolFileCheck.faults(tree));
+      if (faults.isEmpty() && !ToolSpec.isOf(file.path(), tree)) {
+        String name = tree.path("name").asText();
+        faults.add(new Fault(List.of("name"), "name '%s' is not the file's name".formatted(name)));
+      }
+      faults.forEach(fault -> found.add(line(root, fault.path()), fault.reason()));
+      if (faults.isEmpty()) {
+        ToolSpec spec = ToolSpec.parse(file.path(), file.text());
+        // A schema that is none is found out when its check is made.
+        new ToolCatalogue(List.of(spec));
+        tools.put(spec.name(), new Read(file, root, spec));
+      }
+    } catch (JsonProcessingException e) {
+      found.add(0, String.valueOf(e.getOriginalMessage()));
+    } catch (IOException | RuntimeException e) {
+      found.add(0, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
+   * Looks at the tools that examples name; once all are read.
+   *
+   * @param paths of all files, those that could not be read too
+   */
+  void checkSteps(Collection<Path> paths) {
+    List<String> names = paths.stream().map(it -> String.valueOf(it.getFileName())).toList();
+    for (Read read : tools.values()) {
+      List<ToolExample> examples = read.spec.examples();
+      for (int i = 0; i < examples.size(); i++) {
+        checkSteps(read, names, List.of("examples", i, "before"), examples.get(i).before());
+        checkSteps(read, names, List.of("examples", i, "after"), examples.get(i).after());
+      }
+    }
+  }
+
+  private void checkSteps(
+      Read read, List<String> names, List<Object> place, List<ToolExample.Step> steps) {
+    for (int i = 0; i < steps.size(); i++) {
+      String tool = steps.get(i).tool();
+      if (!names.contains(tool + ToolSpec.SUFFIX)) {
+        List<Object> path = new ArrayList<>(place);
+        path.add(i);
+        path.add("tool");
+        problems
+            .of(read.file.path())
+            .add(line(read.root, path), "an example calls '%s', which is no tool".formatted(tool));
+      }
+    }
+  }
+
+  /** Those whose files are right. */
+  List<ToolSpec> sound() {
+    return tools.values().stream().map(Read::spec).toList();
+  }
+
+  /** Of what is at a path; of the last that is there, where it is not. */
+  private static int line(Node root, List<?> path) {
+    Node node = root;
+    int line = ProblemsOfFile.line(root);
+    for (Object part : path) {
+      Optional<NodeTuple> entry = RouteRules.entry(node, String.valueOf(part));
+      if (node instanceof MappingNode && entry.isPresent()) {
+        line = ProblemsOfFile.line(entry.get().getKeyNode());
+        node = entry.get().getValueNode();
+      } else if (node instanceof SequenceNode list
+          && part instanceof Integer index
+          && index < list.getValue().size()) {
+        node = list.getValue().get(index);
+        line = ProblemsOfFile.line(node);
+      } else {
+        return line;
+      }
+    }
+    return line;
+  }
+}
