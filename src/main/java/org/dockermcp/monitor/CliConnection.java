@@ -34,7 +34,6 @@ final class CliConnection {
   void prepare(CamelContext camel) {
     if (may != CamelCli.OFF) {
       camel.setBacklogTracingStandby(true);
-      new Consoles(camel).silence();
     }
   }
 

@@ -6,6 +6,7 @@ import javax.management.MBeanServerFactory;
 import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
 import org.apache.camel.CamelContext;
+import org.apache.camel.ManagementMBeansLevel;
 import org.apache.camel.management.DefaultManagementAgent;
 
 /**
@@ -18,6 +19,8 @@ final class GenerationAgent extends DefaultManagementAgent {
   GenerationAgent(CamelContext camel, PlatformBeans platform) {
     super(camel);
     this.platform = platform;
+    // A thousand steps cost a start, and half a processor where somebody asks every second.
+    setMBeansLevel(ManagementMBeansLevel.RoutesOnly);
     setMBeanServer(MBeanServerFactory.newMBeanServer(DEFAULT_DOMAIN));
   }
 

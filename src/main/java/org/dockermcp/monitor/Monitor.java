@@ -39,6 +39,7 @@ public final class Monitor implements ReloadListener, AutoCloseable {
   public void prepare(CamelContext camel) {
     camelBeans.prepare(camel);
     cli.prepare(camel);
+    new Consoles(camel).silence();
   }
 
   @Override

@@ -75,8 +75,8 @@ class MonitorPortTest {
         .endsWith("pages can only be read\n");
     assertThat(
             raw(
-                "GET /observe/ HTTP/1.1\r\nHost: localhost\r\nOrigin: http://a.example\r\n"
-                    + "Connection: close\r\n\r\n"))
+                "GET /observe/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n%s\r\n\r\n"
+                    .formatted("Origin: http://a.example")))
         .doesNotContainIgnoringCase("access-control");
     assertThat(raw("HEAD /observe/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
         .startsWith("HTTP/1.1 200")
