@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
 final class CliConnector extends LocalCliConnector {
   private static final Logger LOG = LoggerFactory.getLogger(CliConnector.class);
   private static final long STOP_SECONDS = 1;
+  private static final int STATUS_ROUNDS = 5;
 
   private final CliFiles files;
   private final CamelCli may;
@@ -30,6 +31,9 @@ final class CliConnector extends LocalCliConnector {
   private final Runnable stop;
   private final ReentrantLock working = new ReentrantLock();
   private volatile boolean over;
+
+  /** Touched by the connector's one thread. */
+  private int round;
 
   /**
    * @param may what it may do
@@ -67,6 +71,15 @@ final class CliConnector extends LocalCliConnector {
     } finally {
       working.unlock();
     }
+  }
+
+  /** Seldom, for it goes through all routes; actions are looked for every second. */
+  @Override
+  protected void statusTask() {
+    if (round % STATUS_ROUNDS == 0) {
+      super.statusTask();
+    }
+    round++;
   }
 
   @Override
