@@ -148,7 +148,7 @@ final class Readings {
             OUTPUT,
             "SpoolBytes",
             "docker_mcp_spool_bytes",
-            "bytes on disk that read_output can give",
+            "bytes of outputs that are kept on disk for reading",
             () -> server.spool().size()));
     all.add(
         Reading.gauge(

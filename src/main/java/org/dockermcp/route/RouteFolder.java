@@ -66,7 +66,6 @@ public final class RouteFolder {
         read.unread.add(file.text());
       }
     }
-    tools.checkSteps(files.named());
     read.tools.addAll(tools.sound());
     read.holdTogether(files.named(), beans);
     return read;

@@ -3,15 +3,12 @@ package org.dockermcp.route;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.dockermcp.tool.ToolCatalogue;
-import org.dockermcp.tool.ToolExample;
 import org.dockermcp.tool.ToolFileCheck;
 import org.dockermcp.tool.ToolFileCheck.Fault;
 import org.dockermcp.tool.ToolSpec;
@@ -52,37 +49,6 @@ final class ToolFiles {
       found.add(0, String.valueOf(e.getOriginalMessage()));
     } catch (IOException | RuntimeException e) {
       found.add(0, String.valueOf(e.getMessage()));
-    }
-  }
-
-  /**
-   * Looks at the tools that examples name; once all are read.
-   *
-   * @param paths of all files, those that could not be read too
-   */
-  void checkSteps(Collection<Path> paths) {
-    List<String> names = paths.stream().map(it -> String.valueOf(it.getFileName())).toList();
-    for (Read read : tools.values()) {
-      List<ToolExample> examples = read.spec.examples();
-      for (int i = 0; i < examples.size(); i++) {
-        checkSteps(read, names, List.of("examples", i, "before"), examples.get(i).before());
-        checkSteps(read, names, List.of("examples", i, "after"), examples.get(i).after());
-      }
-    }
-  }
-
-  private void checkSteps(
-      Read read, List<String> names, List<Object> place, List<ToolExample.Step> steps) {
-    for (int i = 0; i < steps.size(); i++) {
-      String tool = steps.get(i).tool();
-      if (!names.contains(tool + ToolSpec.SUFFIX)) {
-        List<Object> path = new ArrayList<>(place);
-        path.add(i);
-        path.add("tool");
-        problems
-            .of(read.file.path())
-            .add(line(read.root, path), "an example calls '%s', which is no tool".formatted(tool));
-      }
     }
   }
 

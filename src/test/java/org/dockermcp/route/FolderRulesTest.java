@@ -232,29 +232,6 @@ class FolderRulesTest {
   }
 
   @Test
-  void anExampleCallsToolsThatAreThere() throws IOException {
-    file(
-        "a.tool.yaml",
-        TOOL
-            + """
-            examples:
-              - description: It does.
-                before:
-                  - {tool: b, arguments: {}}
-                arguments: {}
-                result: {done: true}
-                after:
-                  - {tool: a, arguments: {}}
-                  - {tool: c, arguments: {}}
-            """);
-
-    assertThat(problems())
-        .containsExactly(
-            "a.tool.yaml:10: an example calls 'b', which is no tool",
-            "a.tool.yaml:15: an example calls 'c', which is no tool");
-  }
-
-  @Test
   void aPartThatIsNotWholeIsTold() throws IOException {
     file(
         "a.camel.yaml",

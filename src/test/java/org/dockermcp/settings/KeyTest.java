@@ -45,6 +45,8 @@ class KeyTest {
             DOCKER_MCP_LIST_UNMANAGED list-unmanaged false
             DOCKER_MCP_ROUTES routes
             DOCKER_MCP_ROUTE_SCHEMES route-schemes
+            DOCKER_MCP_MONITOR_PORT monitor-port
+            DOCKER_MCP_CAMEL_CLI camel-cli watch
             DOCKER_MCP_DEBUG debug false""");
   }
 
