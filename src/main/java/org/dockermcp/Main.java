@@ -81,7 +81,7 @@ public final class Main implements Callable<Integer> {
       }
       McpTools tools = new McpTools(server.routes(), Version.text(), settings);
       server.routes().listen(new ToldChanges(tools));
-      monitor.begin(server.watched(tools));
+      monitor.begin(server.watched(tools), server.routes());
       server.begin();
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(tools, server, monitor), "ending"));
       tools.serve(input, wire);

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
+import org.dockermcp.reload.LiveRoutes;
 import org.dockermcp.reload.ReloadListener;
 import org.dockermcp.settings.Settings;
 import org.jspecify.annotations.Nullable;
@@ -61,9 +62,9 @@ public final class Monitor implements ReloadListener, AutoCloseable {
    * Begins to show the server as a whole. A port that is taken is logged, and the server goes on:
    * another server of the same settings may have it.
    */
-  public synchronized void begin(Watched server) {
+  public synchronized void begin(Watched server, LiveRoutes routes) {
     List<Reading> readings = Readings.of(server);
-    ownBeans = new OwnBeans(readings);
+    ownBeans = new OwnBeans(readings, routes);
     CamelContext current = live;
     if (current != null) {
       cli.promoted(current);

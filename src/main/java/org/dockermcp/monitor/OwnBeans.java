@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import javax.management.DynamicMBean;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
+import org.dockermcp.reload.LiveRoutes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,18 +20,19 @@ final class OwnBeans implements AutoCloseable {
   private final MBeanServer platform = ManagementFactory.getPlatformMBeanServer();
   private final List<ObjectName> registered = new ArrayList<>();
 
-  OwnBeans(List<Reading> readings) {
+  OwnBeans(List<Reading> readings, LiveRoutes routes) {
     Map<String, List<Reading>> byBean = new LinkedHashMap<>();
     for (Reading reading : readings) {
       byBean.computeIfAbsent(reading.bean(), bean -> new ArrayList<>()).add(reading);
     }
-    byBean.forEach(this::register);
+    byBean.forEach((bean, some) -> register(bean, new ReadingsBean(some)));
+    register("Routes", new RoutesBean(routes));
   }
 
-  private void register(String bean, List<Reading> readings) {
+  private void register(String bean, DynamicMBean mbean) {
     try {
       ObjectName name = new ObjectName("org.dockermcp:type=" + bean);
-      platform.registerMBean(new ReadingsBean(readings), name);
+      platform.registerMBean(mbean, name);
       registered.add(name);
     } catch (JMException e) {
       LOG.warn("{} cannot be seen over JMX", bean, e);

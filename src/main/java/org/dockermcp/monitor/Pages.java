@@ -1,5 +1,6 @@
 package org.dockermcp.monitor;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,12 +74,7 @@ final class Pages {
     JsonObject checks = new JsonObject();
     checks.put("routes", Map.of("status", routes ? UP : DOWN));
     engineProblem.ifPresent(
-        problem ->
-            checks.put(
-                "engine",
-                problem
-                    .map(why -> Map.of("status", DOWN, "reason", why))
-                    .orElse(Map.of("status", UP))));
+        problem -> checks.put("engine", problem.map(Pages::down).orElse(Map.of("status", UP))));
     JsonObject page = new JsonObject();
     page.put("status", well ? UP : DOWN);
     page.put("checks", checks);
@@ -96,5 +92,13 @@ final class Pages {
             ? consoles.flatMap(it -> it.json(id, Map.of())).map(it -> Page.json(200, it.toJson()))
             : consoles.flatMap(it -> it.text(id)).map(it -> Page.text(200, it));
     return page.orElseGet(() -> Page.text(503, "no routes are at work"));
+  }
+
+  /** In this order, whenever it is written. */
+  private static Map<String, String> down(String why) {
+    Map<String, String> down = new LinkedHashMap<>();
+    down.put("status", DOWN);
+    down.put("reason", why);
+    return down;
   }
 }

@@ -163,10 +163,10 @@ public final class LiveRoutes implements Tools, AutoCloseable {
     } catch (RouteFolderException e) {
       return e.problems();
     }
-    tell(listener -> listener.retired(before.camel()));
     live = after;
     number++;
     tell(listener -> listener.promoted(after.camel()));
+    tell(listener -> listener.retired(before.camel()));
     if (!after.offered().specs().equals(before.offered().specs())) {
       tell(ReloadListener::toolsChanged);
     }

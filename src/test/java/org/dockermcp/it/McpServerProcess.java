@@ -215,6 +215,16 @@ public final class McpServerProcess implements AutoCloseable {
     }
   }
 
+  /** The notifications written so far, a line each, in order. */
+  public List<String> notifications() {
+    client.ping();
+    try (Stream<String> lines = Files.lines(wire)) {
+      return lines.filter(line -> !parse(line).has("id")).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static JsonNode parse(String line) {
     try {
       return MAPPER.readTree(line);

@@ -214,7 +214,14 @@ class MonitorIT extends SandboxTest {
           .isEqualTo("calls that run");
       assertThat(Objects.requireNonNull(jmx.queryNames(new ObjectName("org.dockermcp:*"), null)))
           .extracting(name -> name.getKeyProperty("type"))
-          .contains("Sandboxes", "Sessions", "Queue", "Reaper", "Output", "Endings");
+          .contains("Sandboxes", "Sessions", "Queue", "Reaper", "Output", "Endings", "Routes");
+
+      ObjectName routes = new ObjectName("org.dockermcp:type=Routes");
+      assertThat(jmx.invoke(routes, "reload", new Object[0], new String[0]))
+          .isEqualTo("the routes are as they were");
+      assertThat(jmx.getAttribute(routes, "Problems")).isEqualTo(new String[0]);
+      assertThat(jmx.getMBeanInfo(routes).getOperations()[0].getDescription())
+          .isEqualTo("looks at the folder now, and takes it if it is sound");
     }
   }
 
