@@ -73,7 +73,7 @@ class ReadmeTest {
 
     assertThat(tools.map(row -> row.group(1)))
         .containsExactlyInAnyOrderElementsOf(
-            RouteFolder.read(Path.of("routes"), List.of(), Map.of()).tools().stream()
+            RouteFolder.read(Path.of("routes"), List.of(), Map.of()).tools().specs().stream()
                 .map(ToolSpec::name)
                 .toList());
   }

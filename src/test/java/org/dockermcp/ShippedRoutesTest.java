@@ -94,13 +94,13 @@ class ShippedRoutesTest {
     assertThat(problems(SHIPPED)).isEmpty();
 
     RouteFolder shipped = RouteFolder.read(SHIPPED, List.of(), beans);
-    assertThat(shipped.tools()).extracting(ToolSpec::name).contains("execute_code");
+    assertThat(shipped.tools().specs()).extracting(ToolSpec::name).contains("execute_code");
     assertThat(shipped.routes()).anyMatch(RouteFile::library).anyMatch(file -> !file.library());
   }
 
   @Test
   void everyToolHasAnExample() {
-    assertThat(RouteFolder.read(SHIPPED, List.of(), beans).tools())
+    assertThat(RouteFolder.read(SHIPPED, List.of(), beans).tools().specs())
         .isNotEmpty()
         .allSatisfy(tool -> assertThat(tool.examples()).as(tool.name()).isNotEmpty());
   }

@@ -25,7 +25,7 @@ class ShippedToolsAreNoExceptionTest {
   @TempDir private Path folder = Path.of("");
 
   static List<String> tools() {
-    return RouteFolder.read(ROUTES, List.of(), Map.of()).tools().stream()
+    return RouteFolder.read(ROUTES, List.of(), Map.of()).tools().specs().stream()
         .map(ToolSpec::name)
         .toList();
   }

@@ -9,6 +9,7 @@ import javax.management.InstanceNotFoundException;
 import javax.management.InvalidAttributeValueException;
 import javax.management.MBeanException;
 import javax.management.MBeanInfo;
+import javax.management.MBeanRegistration;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import javax.management.OperationsException;
@@ -16,9 +17,14 @@ import javax.management.ReflectionException;
 import org.jspecify.annotations.Nullable;
 
 /** An MBean that is another one of its name, on whichever server has it now. */
-final class ForwardingBean implements DynamicMBean {
+final class ForwardingBean implements DynamicMBean, MBeanRegistration {
+  /** What is told until it is registered, which asks for it and uses the class alone. */
+  private static final MBeanInfo NONE =
+      new MBeanInfo(ForwardingBean.class.getName(), "", null, null, null, null);
+
   private final ObjectName name;
   private final Supplier<MBeanServer> server;
+  private volatile boolean registered;
 
   ForwardingBean(ObjectName name, Supplier<MBeanServer> server) {
     this.name = name;
@@ -79,10 +85,29 @@ final class ForwardingBean implements DynamicMBean {
 
   @Override
   public MBeanInfo getMBeanInfo() {
+    if (!registered) {
+      return NONE;
+    }
     try {
       return server.get().getMBeanInfo(name);
     } catch (OperationsException | ReflectionException e) {
       throw new IllegalStateException(name + " is gone", e);
     }
   }
+
+  @Override
+  public ObjectName preRegister(MBeanServer platform, ObjectName asked) {
+    return name;
+  }
+
+  @Override
+  public void postRegister(Boolean done) {
+    registered = done;
+  }
+
+  @Override
+  public void preDeregister() {}
+
+  @Override
+  public void postDeregister() {}
 }

@@ -1,7 +1,11 @@
 package org.dockermcp.monitor;
 
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.management.JMException;
+import javax.management.MBeanServer;
 import javax.management.MBeanServerFactory;
 import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
@@ -16,6 +20,12 @@ import org.apache.camel.management.DefaultManagementAgent;
 final class GenerationAgent extends DefaultManagementAgent {
   private final PlatformBeans platform;
 
+  /**
+   * What has not been asked for yet, by name: to make its MBean costs more than to make its route,
+   * and most are never asked for.
+   */
+  private final Map<ObjectName, Object> unmade = new ConcurrentHashMap<>();
+
   GenerationAgent(CamelContext camel, PlatformBeans platform) {
     super(camel);
     this.platform = platform;
@@ -27,21 +37,53 @@ final class GenerationAgent extends DefaultManagementAgent {
   /** The names of all that is registered. */
   Set<ObjectName> names() {
     try {
-      return getMBeanServer().queryNames(new ObjectName(getMBeanObjectDomainName() + ":*"), null);
+      Set<ObjectName> names = new HashSet<>(unmade.keySet());
+      names.addAll(
+          getMBeanServer().queryNames(new ObjectName(getMBeanObjectDomainName() + ":*"), null));
+      return names;
     } catch (MalformedObjectNameException e) {
       throw new IllegalStateException(e);
     }
   }
 
+  /** The server, on which the MBean of this name is by then, if there is one. */
+  synchronized MBeanServer serverWith(ObjectName name) {
+    Object bean = unmade.remove(name);
+    if (bean != null) {
+      try {
+        super.register(bean, name, false);
+      } catch (JMException e) {
+        throw new IllegalStateException(name + " cannot be seen over JMX", e);
+      }
+    }
+    return getMBeanServer();
+  }
+
   @Override
-  public void register(Object bean, ObjectName name, boolean anew) throws JMException {
-    super.register(bean, name, anew);
+  public <T> T newProxyClient(ObjectName name, Class<T> type) {
+    serverWith(name);
+    return super.newProxyClient(name, type);
+  }
+
+  @Override
+  public synchronized void register(Object bean, ObjectName name, boolean anew) throws JMException {
+    if (anew) {
+      unregister(name);
+    }
+    unmade.putIfAbsent(name, bean);
     platform.added(this, name);
   }
 
   @Override
-  public void unregister(ObjectName name) throws JMException {
-    super.unregister(name);
+  public synchronized void unregister(ObjectName name) throws JMException {
+    if (unmade.remove(name) == null) {
+      super.unregister(name);
+    }
     platform.removed(this, name);
+  }
+
+  @Override
+  public boolean isRegistered(ObjectName name) {
+    return unmade.containsKey(name) || super.isRegistered(name);
   }
 }

@@ -54,7 +54,7 @@ final class PlatformBeans {
   private void show(ObjectName name) {
     if (!shown.contains(name)) {
       try {
-        platform.registerMBean(new ForwardingBean(name, this::server), name);
+        platform.registerMBean(new ForwardingBean(name, () -> server(name)), name);
         shown.add(name);
       } catch (JMException e) {
         LOG.warn("{} cannot be seen over JMX", name, e);
@@ -72,11 +72,11 @@ final class PlatformBeans {
     }
   }
 
-  private MBeanServer server() {
+  private MBeanServer server(ObjectName name) {
     GenerationAgent agent = live;
     if (agent == null) {
       throw new IllegalStateException("no routes are at work");
     }
-    return agent.getMBeanServer();
+    return agent.serverWith(name);
   }
 }

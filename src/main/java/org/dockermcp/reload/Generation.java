@@ -88,7 +88,7 @@ final class Generation {
       throws RouteFolderException {
     this.folder = folder;
     this.toolsChanged = toolsChanged;
-    all = new ToolCatalogue(folder.tools());
+    all = folder.tools();
     offered = new ToolCatalogue(List.of());
     List<RouteProblem> problems = new ArrayList<>();
     try {

@@ -123,7 +123,7 @@ public final class LiveRoutes implements Tools, AutoCloseable {
   /** Looks at the folder now, and takes it if it is sound; nothing changes if it is not. */
   public synchronized ReloadReport reload() {
     Instant at = Instant.now();
-    RouteFolder read = source.read();
+    RouteFolder read = live.folder().again(source.schemes(), source.classes());
     List<String> changed = read.changedSince(live.folder());
     List<RouteProblem> problems = read.problems();
     if (problems.isEmpty() && !changed.isEmpty()) {

@@ -23,10 +23,13 @@ final class BeanRule {
   void check(List<RouteOutline> outlines, FolderProblems problems) {
     for (RouteOutline outline : outlines) {
       for (BeanUse use : outline.beans()) {
-        refusal(use)
-            .ifPresent(reason -> problems.of(outline.file().path()).add(use.line(), reason));
+        refusal(use).ifPresent(reason -> problems.of(outline.file().path()).add(line(use), reason));
       }
     }
+  }
+
+  private int line(BeanUse use) {
+    return beans.containsKey(use.bean()) ? use.methodLine() : use.line();
   }
 
   private Optional<String> refusal(BeanUse use) {

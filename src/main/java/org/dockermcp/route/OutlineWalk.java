@@ -82,7 +82,7 @@ final class OutlineWalk {
   private void send(Address to) {
     if (to.scheme().equals("bean")) {
       String method = to.options().getOrDefault("method", "");
-      beans.add(new BeanUse(to.name(), method, true, to.line()));
+      beans.add(new BeanUse(to.name(), method, true, to.line(), to.line()));
     } else if (to.isInternal() && !to.isComputed()) {
       calls.add(new Call(route, to));
     }
@@ -100,6 +100,7 @@ final class OutlineWalk {
               name.replaceFirst("^#", ""),
               method.map(RouteRules::text).orElse(""),
               called,
+              ProblemsOfFile.line(ref),
               ProblemsOfFile.line(method.orElse(ref))));
     }
   }

@@ -3,6 +3,7 @@ package org.dockermcp.route;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.dockermcp.tool.ToolCatalogue;
 import org.dockermcp.tool.ToolSpec;
 import org.snakeyaml.engine.v2.nodes.Node;
 
@@ -25,11 +27,10 @@ public final class RouteFolder {
 
   private final Path path;
   private final Map<Path, String> texts = new TreeMap<>();
-  private final List<ToolSpec> tools = new ArrayList<>();
-  private final List<RouteFile> routes = new ArrayList<>();
-  private final List<RouteOutline> outlines = new ArrayList<>();
+  private final Map<RouteFile, RouteOutline> routes = new LinkedHashMap<>();
   private final List<String> unread = new ArrayList<>();
   private final FolderProblems problems = new FolderProblems();
+  private final ToolFiles tools = new ToolFiles(problems);
   private String instructions = "";
 
   private RouteFolder(Path path) {
@@ -44,31 +45,55 @@ public final class RouteFolder {
    */
   public static RouteFolder read(
       Path folder, Collection<String> moreSchemes, Map<String, Class<?>> beans) {
-    RouteFolder read = new RouteFolder(folder);
-    FolderFiles files = new FolderFiles(folder, read.problems);
+    return read(moreSchemes, beans, new RouteFolder(folder));
+  }
+
+  /**
+   * The same folder as it is now. Files of a sound one that are as they were are not looked at by
+   * themselves again.
+   */
+  public RouteFolder again(Collection<String> moreSchemes, Map<String, Class<?>> beans) {
+    return read(moreSchemes, beans, problems().isEmpty() ? this : new RouteFolder(path));
+  }
+
+  private static RouteFolder read(
+      Collection<String> moreSchemes, Map<String, Class<?>> beans, RouteFolder before) {
+    RouteFolder read = new RouteFolder(before.path);
+    FolderFiles files = new FolderFiles(before.path, read.problems);
     RouteRules rules = new RouteRules(new EndpointRule(moreSchemes));
-    ToolFiles tools = new ToolFiles(read.problems);
     for (RouteFile file : files.read()) {
       read.texts.put(file.path(), file.text());
-      ProblemsOfFile found = read.problems.of(file.path());
-      if (file.path().endsWith(RouteFile.INSTRUCTIONS)) {
-        read.instruct(file, found);
-        continue;
-      }
-      Optional<Node> root = new GuardedYaml(found).compose(file.text());
-      if (file.path().toString().endsWith(ToolSpec.SUFFIX)) {
-        root.ifPresent(it -> tools.add(file, it));
-      } else if (root.isPresent()) {
-        rules.check(root.get(), file.library(), found);
-        read.routes.add(file);
-        read.outlines.add(OutlineWalk.of(file, root.get()));
-      } else {
-        read.unread.add(file.text());
+      if (!read.addAsBefore(file, before)) {
+        read.add(file, rules);
       }
     }
-    read.tools.addAll(tools.sound());
     read.holdTogether(files.named(), beans);
     return read;
+  }
+
+  private boolean addAsBefore(RouteFile file, RouteFolder before) {
+    RouteOutline outline = before.routes.get(file);
+    if (outline != null) {
+      routes.put(file, outline);
+    }
+    return outline != null || tools.addAsBefore(file, before.tools);
+  }
+
+  private void add(RouteFile file, RouteRules rules) {
+    ProblemsOfFile found = problems.of(file.path());
+    if (file.path().endsWith(RouteFile.INSTRUCTIONS)) {
+      instruct(file, found);
+      return;
+    }
+    Optional<Node> root = new GuardedYaml(found).compose(file.text());
+    if (file.path().toString().endsWith(ToolSpec.SUFFIX)) {
+      root.ifPresent(it -> tools.add(file, it));
+    } else if (root.isPresent()) {
+      rules.check(root.get(), file.library(), found);
+      routes.put(file, OutlineWalk.of(file, root.get()));
+    } else {
+      unread.add(file.text());
+    }
   }
 
   private void instruct(RouteFile file, ProblemsOfFile found) {
@@ -81,6 +106,7 @@ public final class RouteFolder {
 
   /** Looks at what no file shows alone. */
   private void holdTogether(Collection<Path> named, Map<String, Class<?>> beans) {
+    List<RouteOutline> outlines = List.copyOf(routes.values());
     new PairRule(problems).check(named, outlines);
     new TwiceRule(problems).check(outlines);
     new CallRule(problems).check(outlines, unread);
@@ -121,8 +147,8 @@ public final class RouteFolder {
   }
 
   /** The tools whose files are right. */
-  public List<ToolSpec> tools() {
-    return List.copyOf(tools);
+  public ToolCatalogue tools() {
+    return tools.sound();
   }
 
   /** What clients are told of how the tools are used together; empty without a file of it. */
@@ -132,6 +158,6 @@ public final class RouteFolder {
 
   /** The route files, those with problems too. */
   public List<RouteFile> routes() {
-    return List.copyOf(routes);
+    return List.copyOf(routes.keySet());
   }
 }

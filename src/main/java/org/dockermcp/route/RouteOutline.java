@@ -35,6 +35,8 @@ record RouteOutline(RouteFile file, List<Begun> routes, List<Call> calls, List<B
    *
    * @param method with its arguments, as it is written; empty when none is written
    * @param called whether it is named for a method of it to be called
+   * @param line of the name
+   * @param methodLine of the method; of the name where none is written
    */
-  record BeanUse(String bean, String method, boolean called, int line) {}
+  record BeanUse(String bean, String method, boolean called, int line, int methodLine) {}
 }

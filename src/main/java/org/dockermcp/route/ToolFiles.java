@@ -19,10 +19,10 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** Reads tool files, and finds the lines of what is wrong with them. */
 final class ToolFiles {
-  private record Read(RouteFile file, Node root, ToolSpec spec) {}
-
   private final FolderProblems problems;
-  private final Map<String, Read> tools = new LinkedHashMap<>();
+
+  /** Each file's tool, alone in a catalogue. */
+  private final Map<RouteFile, ToolCatalogue> tools = new LinkedHashMap<>();
 
   ToolFiles(FolderProblems problems) {
     this.problems = problems;
@@ -42,8 +42,7 @@ final class ToolFiles {
       if (faults.isEmpty()) {
         ToolSpec spec = ToolSpec.parse(file.path(), file.text());
         // A schema that is none is found out when its check is made.
-        new ToolCatalogue(List.of(spec));
-        tools.put(spec.name(), new Read(file, root, spec));
+        tools.put(file, new ToolCatalogue(List.of(spec)));
       }
     } catch (JsonProcessingException e) {
       found.add(0, String.valueOf(e.getOriginalMessage()));
@@ -52,9 +51,19 @@ final class ToolFiles {
     }
   }
 
+  /** Takes one that was right before; false when this is not that file, or has another text. */
+  boolean addAsBefore(RouteFile file, ToolFiles before) {
+    ToolCatalogue tool = before.tools.get(file);
+    if (tool == null) {
+      return false;
+    }
+    tools.put(file, tool);
+    return true;
+  }
+
   /** Those whose files are right. */
-  List<ToolSpec> sound() {
-    return tools.values().stream().map(Read::spec).toList();
+  ToolCatalogue sound() {
+    return ToolCatalogue.of(tools.values());
   }
 
   /** Of what is at a path; of the last that is there, where it is not. */

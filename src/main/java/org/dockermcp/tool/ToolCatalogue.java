@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** The tools on offer, in the order of their names; immutable. */
 public final class ToolCatalogue {
@@ -29,6 +30,13 @@ public final class ToolCatalogue {
                         spec,
                         new ArgumentCheck(spec.inputSchema()),
                         new AnswerCheck(spec.outputSchema()))));
+  }
+
+  /** All tools of these together, of which each has others. */
+  public static ToolCatalogue of(Collection<ToolCatalogue> catalogues) {
+    Map<String, Entry> all = new TreeMap<>();
+    catalogues.forEach(one -> all.putAll(one.tools));
+    return new ToolCatalogue(new LinkedHashMap<>(all));
   }
 
   /** Those of the tools that have one of these names. */

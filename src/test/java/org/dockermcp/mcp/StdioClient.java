@@ -55,8 +55,7 @@ final class StdioClient implements AutoCloseable {
   }
 
   private static Tools shipped(Function<ToolCall, ToolReply> calls) {
-    ToolCatalogue shipped =
-        new ToolCatalogue(RouteFolder.read(Path.of("routes"), List.of(), Map.of()).tools());
+    ToolCatalogue shipped = RouteFolder.read(Path.of("routes"), List.of(), Map.of()).tools();
     return new Tools() {
       @Override
       public ToolCatalogue offered() {

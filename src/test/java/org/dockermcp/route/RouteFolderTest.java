@@ -72,7 +72,7 @@ class RouteFolderTest {
             "b.tool.yaml:1: 'outputSchema' is missing",
             "lib/c.camel.yaml:2: is no YAML: expected the node content, but found '<stream end>'");
     assertThat(read.routes()).hasSize(1);
-    assertThat(read.tools()).isEmpty();
+    assertThat(read.tools().specs()).isEmpty();
   }
 
   @Test

@@ -24,7 +24,7 @@ class ShippedToolsTest {
   }
 
   static List<ToolSpec> tools() {
-    return RouteFolder.read(ROUTES, List.of(), Map.of()).tools();
+    return RouteFolder.read(ROUTES, List.of(), Map.of()).tools().specs();
   }
 
   @ParameterizedTest
