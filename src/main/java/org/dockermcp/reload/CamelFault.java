@@ -1,20 +1,20 @@
 package org.dockermcp.reload;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.FailedToStartRouteException;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.language.simple.types.SimpleIllegalSyntaxException;
+import org.apache.camel.model.RouteDefinition;
+import org.dockermcp.route.RouteFile;
 import org.dockermcp.route.RouteFolder;
 import org.dockermcp.route.RouteProblem;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 
 /** What Camel says of routes that it cannot load or start, in the words of a linter. */
 final class CamelFault {
-  /** Camel names the place as a resource and a line. */
-  private static final Pattern LOCATION = Pattern.compile("file:(?<file>.+):(?<line>\\d+)");
-
   private final Throwable fault;
 
   CamelFault(Throwable fault) {
@@ -23,36 +23,62 @@ final class CamelFault {
 
   /** The problem of a file that cannot be loaded. */
   RouteProblem problem(Path file) {
-    return new RouteProblem(file, line(), reason());
+    int line =
+        cause(MarkedYamlEngineException.class)
+            .flatMap(MarkedYamlEngineException::getProblemMark)
+            .map(mark -> mark.getLine() + 1)
+            .orElse(0);
+    return new RouteProblem(file, line, reason());
   }
 
   /** The problem of a folder that cannot be started; of one file of it where Camel says which. */
-  RouteProblem problem(RouteFolder folder) {
-    Optional<Matcher> place = location().map(LOCATION::matcher).filter(Matcher::matches);
-    return place
-        .map(
-            it ->
-                new RouteProblem(
-                    Path.of(it.group("file")), Integer.parseInt(it.group("line")), reason()))
+  RouteProblem problem(RouteFolder folder, DefaultCamelContext camel) {
+    RouteDefinition route = routeId().map(camel::getRouteDefinition).orElse(null);
+    if (route == null) {
+      return new RouteProblem(folder.path(), 0, reason());
+    }
+    String location = route.getResource().getLocation();
+    return folder.routes().stream()
+        .filter(file -> location.equals("file:" + file.path()))
+        .findFirst()
+        .map(file -> new RouteProblem(file.path(), line(route, file), reason()))
         .orElseGet(() -> new RouteProblem(folder.path(), 0, reason()));
   }
 
-  private int line() {
-    for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
-      if (cause instanceof MarkedYamlEngineException marked) {
-        return marked.getProblemMark().map(mark -> mark.getLine() + 1).orElse(0);
-      }
-    }
-    return 0;
+  private Optional<String> routeId() {
+    return cause(FailedToCreateRouteException.class)
+        .map(FailedToCreateRouteException::getRouteId)
+        .or(
+            () ->
+                cause(FailedToStartRouteException.class)
+                    .map(FailedToStartRouteException::getRouteId));
   }
 
-  private Optional<String> location() {
-    for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
-      if (cause instanceof FailedToCreateRouteException create) {
-        return Optional.ofNullable(create.getLocation());
+  /** Of the expression that is none, else of the step that cannot be made, else of the route. */
+  private int line(RouteDefinition route, RouteFile file) {
+    int begin = Math.max(1, route.getLineNumber());
+    Optional<String> expression =
+        cause(SimpleIllegalSyntaxException.class).map(SimpleIllegalSyntaxException::getExpression);
+    List<String> lines = file.text().lines().toList();
+    for (int line = begin; expression.isPresent() && line <= lines.size(); line++) {
+      if (lines.get(line - 1).contains(expression.get().strip())) {
+        return line;
       }
-      if (cause instanceof FailedToStartRouteException start) {
-        return Optional.ofNullable(start.getLocation());
+    }
+    String message = String.valueOf(fault.getMessage());
+    return route.getOutputs().stream()
+        .filter(step -> message.contains(">>> " + step + " <<<"))
+        .findFirst()
+        .map(step -> step.getLineNumber())
+        .filter(line -> line > 0)
+        .orElse(begin);
+  }
+
+  /** The first of a kind in the chain of causes. */
+  private <T extends Throwable> Optional<T> cause(Class<T> kind) {
+    for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+      if (kind.isInstance(cause)) {
+        return Optional.of(kind.cast(cause));
       }
     }
     return Optional.empty();

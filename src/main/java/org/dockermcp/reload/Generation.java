@@ -100,7 +100,7 @@ final class Generation {
         camel.start();
       }
     } catch (Exception e) {
-      problems.add(new CamelFault(e).problem(folder));
+      problems.add(new CamelFault(e).problem(folder, camel));
     }
     if (!problems.isEmpty()) {
       stop();
