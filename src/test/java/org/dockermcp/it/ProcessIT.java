@@ -158,7 +158,7 @@ class ProcessIT extends ProcessTest {
     Reply reply = server.call(tool, Map.of("process_id", "deadbeef"));
 
     assertThat(reply.code()).isEqualTo("NOT_FOUND");
-    assertThat(reply.text()).contains("list_processes");
+    assertThat(reply.text()).endsWith("list the processes to see those that are.");
   }
 
   @Test
