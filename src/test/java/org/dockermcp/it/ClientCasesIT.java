@@ -286,6 +286,6 @@ class ClientCasesIT {
         .allSatisfy(line -> assertThat(line).startsWith("{\"jsonrpc\":\"2.0\""));
     assertThat(printed.onWire().get(1)).contains("\"code\":\"ENGINE_UNAVAILABLE\"");
     assertThat(printed.onStandardError())
-        .startsWith("Apache Camel Runner takes the following options");
+        .contains("The Legion of the Bouncy Castle Inc.");
   }
 }

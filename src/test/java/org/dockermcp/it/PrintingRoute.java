@@ -29,9 +29,9 @@ record PrintingRoute(Path folder) {
             uri: direct:list_containers
             steps:
               - to:
-                  uri: class:org.apache.camel.main.Main
+                  uri: class:org.bouncycastle.LICENSE
                   parameters:
-                    method: showOptions()
+                    method: main(null)
               - to:
                   uri: direct:container-list
       """;
