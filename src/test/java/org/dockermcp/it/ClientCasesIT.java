@@ -285,7 +285,6 @@ class ClientCasesIT {
         .hasSize(2)
         .allSatisfy(line -> assertThat(line).startsWith("{\"jsonrpc\":\"2.0\""));
     assertThat(printed.onWire().get(1)).contains("\"code\":\"ENGINE_UNAVAILABLE\"");
-    assertThat(printed.onStandardError())
-        .contains("The Legion of the Bouncy Castle Inc.");
+    assertThat(printed.onStandardError()).contains("The Legion of the Bouncy Castle Inc.");
   }
 }

@@ -127,12 +127,12 @@ class EndingIT extends SandboxTest {
         Hostile.hidden("invents a mark", "DOCKER_MCP_MARK=1234abcd sleep 7777"),
         Hostile.hidden(
             "takes a mark of the form of ours",
-            "export DOCKER_MCP_MARK=0123456789abcdef_0123456789abcdef.; setsid sleep 7777"),
+            "DOCKER_MCP_MARK=0123456789abcdef_0123456789abcdef. sleep 7777"),
         Hostile.hidden("says it keeps the sandbox up", "env -i DOCKER_MCP_MARK=keep sleep 7777"),
         Hostile.hidden("has an empty mark", "DOCKER_MCP_MARK= sleep 7777"),
         Hostile.hidden(
             "leaves one in the background with a mark of its own",
-            "(DOCKER_MCP_MARK=end setsid sleep 7777 &); sleep 7777"));
+            "(DOCKER_MCP_MARK=end setsid sleep 7777 &) ; sleep 7777"));
   }
 
   /** Another server may have given out the mark, so it cannot be taken for an invented one. */
