@@ -38,7 +38,10 @@ final class FolderWatch implements AutoCloseable {
 
   private final List<Path> folders;
   private final Runnable changed;
-  private final WatchService events;
+
+  /** None where the system has no more of them to give, or no such thing. */
+  private final @Nullable WatchService events;
+
   private final Thread thread = new Thread(this::watch, "routes");
   private volatile Map<Path, String> seen;
 
@@ -47,25 +50,41 @@ final class FolderWatch implements AutoCloseable {
    *
    * @param changed called on a thread of this watch, never twice at once
    */
-  FolderWatch(Path folder, Runnable changed) throws IOException {
+  FolderWatch(Path folder, Runnable changed) {
+    this(folder, changed, events(folder));
+  }
+
+  /**
+   * The same.
+   *
+   * @param events tells when to look; without, it is every second
+   */
+  FolderWatch(Path folder, Runnable changed, @Nullable WatchService events) {
     this.folders = List.of(folder, folder.resolve("lib"));
     this.changed = changed;
-    events = folder.getFileSystem().newWatchService();
+    this.events = events;
     seen = look();
     thread.setDaemon(true);
     thread.start();
   }
 
+  private static @Nullable WatchService events(Path folder) {
+    try {
+      return folder.getFileSystem().newWatchService();
+    } catch (IOException | UnsupportedOperationException e) {
+      LOG.info("no file events for {}, which is looked at every second: {}", folder, e.toString());
+      return null;
+    }
+  }
+
   private void watch() {
     try {
       while (true) {
-        // A folder may have been replaced by another of its name: register anew each time.
-        register();
-        drop(events.poll(LOOK.toMillis(), TimeUnit.MILLISECONDS));
+        await();
         Map<Path, String> now = look();
         if (!now.equals(seen)) {
           seen = rested(now);
-          changed.run();
+          tell();
         }
       }
     } catch (InterruptedException | ClosedWatchServiceException e) {
@@ -73,11 +92,31 @@ final class FolderWatch implements AutoCloseable {
     }
   }
 
-  private void register() {
+  private void tell() {
+    try {
+      changed.run();
+    } catch (RuntimeException e) {
+      LOG.error("the change of {} could not be taken", folders.get(0), e);
+    }
+  }
+
+  /** Returns at an event, or when it is time to look without one. */
+  private void await() throws InterruptedException {
+    WatchService service = events;
+    if (service == null) {
+      TimeUnit.MILLISECONDS.sleep(LOOK.toMillis());
+    } else {
+      // A folder may have been replaced by another of its name: register anew each time.
+      register(service);
+      drop(service.poll(LOOK.toMillis(), TimeUnit.MILLISECONDS));
+    }
+  }
+
+  private void register(WatchService service) {
     for (Path folder : folders) {
       try {
         folder.register(
-            events,
+            service,
             StandardWatchEventKinds.ENTRY_CREATE,
             StandardWatchEventKinds.ENTRY_MODIFY,
             StandardWatchEventKinds.ENTRY_DELETE);
@@ -140,7 +179,9 @@ final class FolderWatch implements AutoCloseable {
   public void close() {
     try {
       thread.interrupt();
-      events.close();
+      if (events != null) {
+        events.close();
+      }
       if (Thread.currentThread() != thread) {
         thread.join();
       }

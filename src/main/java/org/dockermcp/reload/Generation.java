@@ -61,6 +61,9 @@ final class Generation {
   /** Routes that begin by themselves; what stands in the folder about their start is kept. */
   private final List<String> selfStarting = new ArrayList<>();
 
+  /** Routes that are not to start, by what stands in the folder. */
+  private final Set<String> notStarting = new HashSet<>();
+
   /** One for being the live one, and one for each call at work. */
   private final AtomicInteger holders = new AtomicInteger(1);
 
@@ -151,8 +154,9 @@ final class Generation {
   private void hold(Collection<String> stopped) {
     for (RouteDefinition route : camel.getRouteDefinitions()) {
       String uri = route.getInput().getEndpointUri();
-      boolean starts = !"false".equals(route.getAutoStartup());
-      if (starts && !CALLED.contains(uri.substring(0, Math.max(0, uri.indexOf(':'))))) {
+      if ("false".equals(route.getAutoStartup())) {
+        notStarting.add(route.getRouteId());
+      } else if (!CALLED.contains(uri.substring(0, Math.max(0, uri.indexOf(':'))))) {
         selfStarting.add(route.getRouteId());
         route.autoStartup(false);
       } else if (stopped.contains(route.getRouteId())) {
@@ -198,6 +202,7 @@ final class Generation {
     Set<String> stopped = new HashSet<>();
     all.specs().stream().map(ToolSpec::name).forEach(stopped::add);
     stopped.removeAll(started);
+    stopped.removeAll(notStarting);
     return stopped;
   }
 

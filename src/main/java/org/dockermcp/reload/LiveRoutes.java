@@ -1,6 +1,5 @@
 package org.dockermcp.reload;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -109,7 +108,7 @@ public final class LiveRoutes implements Tools, AutoCloseable {
   }
 
   /** Starts the routes that begin by themselves, and follows the folder from now on. */
-  public synchronized void begin() throws IOException {
+  public synchronized void begin() {
     begun = true;
     live.begin();
     watch = new FolderWatch(source.folder(), this::reload);

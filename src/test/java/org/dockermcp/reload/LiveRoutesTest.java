@@ -282,6 +282,17 @@ class LiveRoutesTest {
   }
 
   @Test
+  void aToolWhoseFileSaysThatItDoesNotStartComesWhenTheFileSaysSoNoMore() throws Exception {
+    route("greet", ROUTE.replace("id: NAME", "id: NAME\n    autoStartup: \"false\""));
+    LiveRoutes routes = routes();
+    assertThat(names(routes)).isEmpty();
+
+    tool("greet", "hello");
+    routes.reload();
+    assertThat(names(routes)).containsExactly("greet");
+  }
+
+  @Test
   void whatBeginsByItselfRunsWhereItServesAndInOneGenerationAtATime() throws Exception {
     Files.writeString(
         folder.resolve("lib/clock.camel.yaml"),
