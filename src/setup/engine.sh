@@ -37,10 +37,17 @@ install_engine() {
   command -v docker >/dev/null || install_packages docker-cli
 }
 
+# What an engine leaves that was killed with its machine: dockerd takes any process with the number there for its own, and gives up.
+forget_dead_engine() {
+  as_root rm -f /var/run/docker.pid
+  pidof containerd >/dev/null || as_root rm -f /var/run/docker/containerd/containerd.pid
+}
+
 start_engine() {
   if [ -d /run/systemd/system ]; then
     as_root systemctl start docker
   elif ! pidof dockerd >/dev/null; then
+    forget_dead_engine
     as_root setsid --fork sh -c "exec dockerd </dev/null >>$log 2>&1 9>&-"
   fi
 }
