@@ -221,14 +221,19 @@ public final class McpTools {
   }
 
   private void run(ToolCall call, CallCounts.Open open, MonoSink<CallToolResult> answer) {
+    ToolReply reply = reply(call);
+    open.end(reply);
+    answer.success(result(reply));
+  }
+
+  private ToolReply reply(ToolCall call) {
     try {
       ToolReply reply = tools.call(call);
       call.progress().end();
-      open.end(reply);
-      answer.success(result(reply));
+      return reply;
     } catch (RuntimeException | Error fault) {
-      open.end(ErrorCode.INTERNAL);
-      answer.error(fault);
+      // Past the routes, which answer whatever their own steps fail with.
+      return FrontDoor.reply(FrontDoor.internal(call, fault));
     }
   }
 

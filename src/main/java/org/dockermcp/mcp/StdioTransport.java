@@ -253,9 +253,12 @@ final class StdioTransport implements McpServerTransportProvider {
     JSONRPCError error = response.error();
     if (error == null) {
       answer.putPOJO("result", response.result());
-    } else {
+    } else if (error.code().equals(UNHANDLED.code())) {
       // The SDK's own words there are those of an exception.
-      answer.putPOJO("error", error.code().equals(UNHANDLED.code()) ? UNHANDLED : error);
+      LOG.warn("a request could not be handled: {}", error.message());
+      answer.putPOJO("error", UNHANDLED);
+    } else {
+      answer.putPOJO("error", error);
     }
     write(answer);
   }

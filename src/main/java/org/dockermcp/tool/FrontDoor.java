@@ -79,6 +79,16 @@ public final class FrontDoor {
     return new ToolReply(VisibleText.of(failure.message() + text), content, true);
   }
 
+  /** What stands for a fault that nobody knows; it is logged under the reference that is told. */
+  public static ToolFailure internal(ToolCall call, Throwable fault) {
+    LOG.error("call {} {} failed inside", call.id(), call.tool(), fault);
+    return ToolFailure.of(
+        ErrorCode.INTERNAL,
+        "complete " + call.tool(),
+        "an internal error, reference " + call.id(),
+        "tell the operator, whose log has the reference");
+  }
+
   private ToolFailure asFailure(ToolCall call, Throwable fault) {
     for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
       if (cause instanceof ToolFailure failure) {
@@ -90,14 +100,5 @@ public final class FrontDoor {
         .flatMap(Optional::stream)
         .findFirst()
         .orElseGet(() -> internal(call, fault));
-  }
-
-  private static ToolFailure internal(ToolCall call, Throwable fault) {
-    LOG.error("call {} {} failed inside", call.id(), call.tool(), fault);
-    return ToolFailure.of(
-        ErrorCode.INTERNAL,
-        "complete " + call.tool(),
-        "an internal error, reference " + call.id(),
-        "tell the operator, whose log has the reference");
   }
 }

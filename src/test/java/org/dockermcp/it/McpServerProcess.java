@@ -131,7 +131,12 @@ public final class McpServerProcess implements AutoCloseable {
 
   /** Calls a tool and waits for its answer. */
   public Reply call(String tool, Map<String, Object> arguments) {
-    return reply(client.callTool(CallToolRequest.builder(tool).arguments(arguments).build()));
+    Reply reply =
+        reply(client.callTool(CallToolRequest.builder(tool).arguments(arguments).build()));
+    if (reply.code().equals("INTERNAL")) {
+      System.out.println("The server fails inside, and logs:\n" + String.join("\n", log));
+    }
+    return reply;
   }
 
   /** Calls a tool with a progress token; what it tells is in {@link #progress}. */

@@ -186,6 +186,27 @@ class McpToolsTest {
     }
   }
 
+  @Test
+  void aFaultThatNoRouteMapsIsToldByAReferenceAlone() throws IOException {
+    try (StdioClient client =
+        new StdioClient(
+            call -> {
+              throw new LinkageError("password=hunter2 at Foo.java");
+            })) {
+      client.initialize();
+      client.callCheckEngine(1);
+
+      JsonNode answer = client.receive();
+
+      assertThat(answer.at("/result/isError").booleanValue()).isTrue();
+      assertThat(answer.at("/result/structuredContent/error/code").asText()).isEqualTo("INTERNAL");
+      assertThat(answer.at("/result/content/0/text").asText())
+          .matches(
+              "Could not complete check_engine: an internal error, reference [0-9a-f]{16}; tell the"
+                  + " operator, whose log has the reference\\.");
+    }
+  }
+
   private static ToolReply await(CountDownLatch latch) {
     try {
       latch.await();
