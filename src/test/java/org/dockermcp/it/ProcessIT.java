@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import org.dockermcp.it.McpServerProcess.Reply;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** That commands go on in the background, and can be read and fed. */
+@Tag("alone")
 class ProcessIT extends ProcessTest {
   ProcessIT() {
     super(Map.of());
