@@ -233,7 +233,7 @@ public final class McpTools {
       return reply;
     } catch (RuntimeException | Error fault) {
       // Past the routes, which answer whatever their own steps fail with.
-      return FrontDoor.reply(FrontDoor.internal(call, fault));
+      return FrontDoor.reply(FrontDoor.unmapped(call, fault));
     }
   }
 

@@ -17,13 +17,17 @@ import org.slf4j.LoggerFactory;
  * Camel's connector to its command line, for one generation of the routes.
  *
  * <p>Camel's own stops the context when its lock file is gone, also the file that it has just
- * removed itself, and does whatever the file of actions says. This one ends the server in the first
- * case and does nothing after its stop; unless it may do all, it answers what only looks.
+ * removed itself, and does whatever the file of actions says. This one ends the server when that
+ * file alone is gone, and does nothing after its stop; unless it may do all, it answers what only
+ * looks.
  */
 final class CliConnector extends LocalCliConnector {
   private static final Logger LOG = LoggerFactory.getLogger(CliConnector.class);
   private static final long STOP_SECONDS = 1;
   private static final int STATUS_ROUNDS = 5;
+
+  /** Within which a folder that is being removed is gone. */
+  private static final long REMOVAL_MILLIS = 500;
 
   private final CliFiles files;
   private final CamelCli may;
@@ -85,8 +89,24 @@ final class CliConnector extends LocalCliConnector {
   @Override
   public void sigterm() {
     over = true;
+    new Thread(this::stopIfAsked, "camel-stop").start();
+  }
+
+  /** The lock file alone is gone when somebody asked for it, and else the whole folder. */
+  private void stopIfAsked() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(REMOVAL_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (files.areGone()) {
+      LOG.warn(
+          "the files of the camel command line were removed: it does not see this server until its"
+              + " routes change");
+      return;
+    }
     LOG.info("the camel command line ends the server");
-    new Thread(stop, "camel-stop").start();
+    stop.run();
   }
 
   @Override

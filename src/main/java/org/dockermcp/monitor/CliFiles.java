@@ -22,14 +22,16 @@ final class CliFiles {
   private static final Set<PosixFilePermission> OUR_FOLDER =
       PosixFilePermissions.fromString("rwx------");
 
+  private static final String STATUS = "-status.json";
+
   /** What may be asked, and so is no answer. */
   private static final String ACTION = "-action.json";
 
   private static final String OUTPUT = "-output.json";
-  private static final List<String> ENDINGS =
+  static final List<String> ENDINGS =
       List.of(
           "",
-          "-status.json",
+          STATUS,
           ACTION,
           OUTPUT,
           "-trace.json",
@@ -84,6 +86,11 @@ final class CliFiles {
     Path whole = Files.createTempFile(folder, process, ".tmp", mode(posix, OURS_ALONE));
     Files.writeString(whole, json, StandardCharsets.UTF_8);
     Files.move(whole, file(OUTPUT), StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** Whether somebody has removed more than the one by which the server is asked to end. */
+  boolean areGone() {
+    return !Files.exists(file(STATUS));
   }
 
   /** Removes all of them. */

@@ -79,12 +79,25 @@ public final class FrontDoor {
     return new ToolReply(VisibleText.of(failure.message() + text), content, true);
   }
 
-  /** What stands for a fault that nobody knows; it is logged under the reference that is told. */
-  public static ToolFailure internal(ToolCall call, Throwable fault) {
+  /**
+   * What a fault means that no mapping knows: that the call was interrupted, or an error inside,
+   * which is logged under the reference that is told.
+   */
+  public static ToolFailure unmapped(ToolCall call, Throwable fault) {
+    String tried = "complete " + call.tool();
+    for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+      if (cause instanceof InterruptedException) {
+        return ToolFailure.of(
+            ErrorCode.CANCELLED,
+            tried,
+            "the call was cancelled, or the server was ended, before it was over",
+            "look at what it has done before calling again");
+      }
+    }
     LOG.error("call {} {} failed inside", call.id(), call.tool(), fault);
     return ToolFailure.of(
         ErrorCode.INTERNAL,
-        "complete " + call.tool(),
+        tried,
         "an internal error, reference " + call.id(),
         "tell the operator, whose log has the reference");
   }
@@ -99,6 +112,6 @@ public final class FrontDoor {
         .map(mapping -> mapping.map(call, fault))
         .flatMap(Optional::stream)
         .findFirst()
-        .orElseGet(() -> internal(call, fault));
+        .orElseGet(() -> unmapped(call, fault));
   }
 }

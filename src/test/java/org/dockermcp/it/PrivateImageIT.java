@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Objects;
 import org.dockermcp.it.LocalRegistry.Pushed;
 import org.dockermcp.it.McpServerProcess.Reply;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,8 +30,8 @@ class PrivateImageIT extends SandboxTest {
     registry.removeAllOf(registry.host());
   }
 
-  @AfterAll
-  void close() {
+  @Override
+  void serverIsClosed() {
     registry.close();
     USER.close();
   }

@@ -95,7 +95,11 @@ abstract class SandboxTest {
     assertThat(rest.content().path("containers")).isEmpty();
     server.close();
     engine.close();
+    serverIsClosed();
   }
+
+  /** For what must outlive the server; the methods after all tests come before its end. */
+  void serverIsClosed() {}
 
   /** What the engine's inspect says of a container's mounts, network and limits. */
   final InspectContainerResponse inspect(String container) {

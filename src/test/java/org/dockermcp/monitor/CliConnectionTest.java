@@ -187,6 +187,26 @@ class CliConnectionTest {
   }
 
   @Test
+  void goesOnWhenTheWholeFolderGoes() throws Exception {
+    CliConnection cli = connection(CamelCli.WATCH);
+    try (DefaultCamelContext camel = generation(cli, "any")) {
+      cli.promoted(camel);
+      await(() -> read("-status.json"), JsonNode::isObject);
+
+      for (String ending : CliFiles.ENDINGS) {
+        Files.deleteIfExists(file(ending));
+      }
+      Files.delete(home.resolve(".camel"));
+
+      assertThat(stopped.await(3, TimeUnit.SECONDS)).isFalse();
+      cli.retired(camel);
+      cli.promoted(camel);
+      await(() -> read("-status.json"), JsonNode::isObject);
+      cli.retired(camel);
+    }
+  }
+
+  @Test
   void leavesNoFilesWhenItIsOff() throws Exception {
     CliConnection cli = connection(CamelCli.OFF);
     try (DefaultCamelContext camel = generation(cli, "any")) {

@@ -138,6 +138,17 @@ class FrontDoorTest {
   }
 
   @Test
+  void anInterruptionIsNoErrorOfTheServers() {
+    ToolReply reply = door.failure(call, new IllegalStateException(new InterruptedException()));
+
+    assertThat(reply.text())
+        .isEqualTo(
+            "Could not complete count: the call was cancelled, or the server was ended, before it"
+                + " was over; look at what it has done before calling again.");
+    assertThat(reply.structured().at("/error/code").asText()).isEqualTo("CANCELLED");
+  }
+
+  @Test
   void theFirstMappingThatKnowsAFaultTellsIt() {
     ToolFailure known = ToolFailure.of(ErrorCode.ENGINE_LOST, "count", "it broke", "mend it");
     FrontDoor mapping = door((c, fault) -> Optional.empty(), (c, fault) -> Optional.of(known));
