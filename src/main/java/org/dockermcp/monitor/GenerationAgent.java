@@ -1,13 +1,11 @@
 package org.dockermcp.monitor;
 
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.MBeanServerFactory;
-import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ManagementMBeansLevel;
@@ -26,6 +24,9 @@ final class GenerationAgent extends DefaultManagementAgent {
    */
   private final Map<ObjectName, Object> unmade = new ConcurrentHashMap<>();
 
+  /** Apart from where they are, for one that is being made is in neither place. */
+  private final Set<ObjectName> names = ConcurrentHashMap.newKeySet();
+
   GenerationAgent(CamelContext camel, PlatformBeans platform) {
     super(camel);
     this.platform = platform;
@@ -34,16 +35,9 @@ final class GenerationAgent extends DefaultManagementAgent {
     setMBeanServer(MBeanServerFactory.newMBeanServer(DEFAULT_DOMAIN));
   }
 
-  /** The names of all that is registered. */
+  /** The names of all that is registered, made or not. */
   Set<ObjectName> names() {
-    try {
-      Set<ObjectName> names = new HashSet<>(unmade.keySet());
-      names.addAll(
-          getMBeanServer().queryNames(new ObjectName(getMBeanObjectDomainName() + ":*"), null));
-      return names;
-    } catch (MalformedObjectNameException e) {
-      throw new IllegalStateException(e);
-    }
+    return Set.copyOf(names);
   }
 
   /** The server, on which the MBean of this name is by then, if there is one. */
@@ -71,11 +65,13 @@ final class GenerationAgent extends DefaultManagementAgent {
       unregister(name);
     }
     unmade.putIfAbsent(name, bean);
+    names.add(name);
     platform.added(this, name);
   }
 
   @Override
   public synchronized void unregister(ObjectName name) throws JMException {
+    names.remove(name);
     if (unmade.remove(name) == null) {
       super.unregister(name);
     }

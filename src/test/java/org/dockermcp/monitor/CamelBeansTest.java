@@ -3,6 +3,7 @@ package org.dockermcp.monitor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -106,6 +107,25 @@ class CamelBeansTest {
 
     assertThat(missing).hasValue(0);
     assertThat(shown()).isEmpty();
+  }
+
+  @Test
+  void namesWhatIsBeingMadeForAReader() throws Exception {
+    try (DefaultCamelContext camel = generation("one")) {
+      GenerationAgent agent = new GenerationAgent(camel, new PlatformBeans());
+      agent.start();
+      for (int i = 0; i < 1_000; i++) {
+        ObjectName name = new ObjectName("org.apache.camel:type=made,name=" + i);
+        agent.register(new ReadingsBean(List.of()), name, false);
+        Thread reader = new Thread(() -> agent.serverWith(name));
+        reader.start();
+        while (reader.isAlive()) {
+          assertThat(agent.names()).contains(name);
+        }
+        reader.join();
+      }
+      agent.stop();
+    }
   }
 
   @Test
