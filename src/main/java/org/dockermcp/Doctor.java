@@ -34,14 +34,9 @@ final class Doctor implements Callable<Integer> {
   private static final long HUB_SECONDS = 5;
   private static final int WIDTH = 88;
 
-  @ParentCommand private Main main = unset();
-  @Spec private CommandSpec spec = unset();
-  private PrintWriter out = unset();
-
-  @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"})
-  private static <T> T unset() {
-    return null;
-  }
+  @ParentCommand private Main main = Main.unset();
+  @Spec private CommandSpec spec = Main.unset();
+  private PrintWriter out = Main.unset();
 
   /** 0 when the server can work, 1 when it cannot. */
   @Override

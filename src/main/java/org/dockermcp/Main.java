@@ -59,6 +59,12 @@ public final class Main implements Callable<Integer> {
     System.exit(commandLine.execute(args));
   }
 
+  /** Where picocli puts something before it is used. */
+  @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"})
+  static <T> T unset() {
+    return null;
+  }
+
   /** The environment that settings are read from. */
   Map<String, String> environment() {
     return environment;

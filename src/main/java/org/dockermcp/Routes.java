@@ -21,14 +21,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     subcommands = {RoutesCheck.class, RoutesExport.class, RoutesDiff.class, RoutesTrial.class})
 final class Routes implements Callable<Integer> {
-  @ParentCommand private Main main = unset();
-  @Spec private CommandSpec spec = unset();
-
-  /** Where picocli puts something before it is used. */
-  @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"})
-  static <T> T unset() {
-    return null;
-  }
+  @ParentCommand private Main main = Main.unset();
+  @Spec private CommandSpec spec = Main.unset();
 
   /** The command line's own. */
   Main main() {

@@ -29,8 +29,8 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class RoutesDiff implements Callable<Integer> {
-  @ParentCommand private Routes routes = Routes.unset();
-  @Spec private CommandSpec spec = Routes.unset();
+  @ParentCommand private Routes routes = Main.unset();
+  @Spec private CommandSpec spec = Main.unset();
 
   @Parameters(
       paramLabel = "DIR",

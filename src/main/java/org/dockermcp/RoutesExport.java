@@ -23,10 +23,10 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class RoutesExport implements Callable<Integer> {
-  @Spec private CommandSpec spec = Routes.unset();
+  @Spec private CommandSpec spec = Main.unset();
 
   @Parameters(paramLabel = "DIR", description = "Where to; made when it is not there.")
-  private Path folder = Routes.unset();
+  private Path folder = Main.unset();
 
   @Option(names = "--force", description = "Overwrite shipped files that were changed.")
   private boolean force;

@@ -32,9 +32,9 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class RoutesTrial implements Callable<Integer> {
-  @ParentCommand private Routes routes = Routes.unset();
-  @Spec private CommandSpec spec = Routes.unset();
-  private PrintWriter out = Routes.unset();
+  @ParentCommand private Routes routes = Main.unset();
+  @Spec private CommandSpec spec = Main.unset();
+  private PrintWriter out = Main.unset();
 
   @Parameters(
       paramLabel = "DIR",
@@ -55,7 +55,7 @@ final class RoutesTrial implements Callable<Integer> {
       description =
           "What examples call $${image}: an image with a shell and little else."
               + " Default $${DEFAULT-VALUE}.")
-  private String image = Routes.unset();
+  private String image = Main.unset();
 
   private int failed;
   private int run;
