@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.dockermcp.it.ExtendedRoutes;
 import org.dockermcp.it.Images;
 import org.dockermcp.it.McpServerProcess.Reply;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What the MCP Inspector's command line gets, a session for each command. */
 @Tag("interop")
@@ -89,6 +94,35 @@ class InspectorIT {
 
     assertThat(run.get("stdout").trim()).isEqualTo("6");
     assertThat(removed.content().at("/removed/0/container_id").asText()).isEqualTo(id);
+  }
+
+  @Test
+  void listsAndCallsAToolThatWasDroppedIntoTheFolder(@TempDir Path folder) throws IOException {
+    ExtendedRoutes.in(folder, List.of(Path.of("src/examples/run_javascript")));
+    Path route = folder.resolve("run_javascript.camel.yaml");
+    String shipped = Files.readString(route);
+    Files.writeString(route, shipped.replace("node:22-alpine", Images.DEBIAN));
+    // It hands its own environment on to no server.
+    String routes = "DOCKER_MCP_ROUTES=" + folder;
+
+    JsonNode listed = inspect("-e", routes, "--method", "tools/list").json();
+    JsonNode called =
+        inspect(
+                "-e",
+                routes,
+                "--method",
+                "tools/call",
+                "--tool-name",
+                "run_javascript",
+                "--tool-arg",
+                "code=console.log(6*7)")
+            .json();
+
+    assertThat(listed.path("tools"))
+        .extracting(tool -> tool.path("name").asText())
+        .hasSize(13)
+        .contains("run_javascript");
+    assertThat(SdkClient.reply(called).ok().get("stdout")).isEqualTo("42\n");
   }
 
   @Test
