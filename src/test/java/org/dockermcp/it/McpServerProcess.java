@@ -40,6 +40,9 @@ public final class McpServerProcess implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofMinutes(15);
 
+  /** A server that ended at its start never answers, and the client does not see that. */
+  private static final Duration START = Duration.ofMinutes(2);
+
   private final Path wire;
   private final List<String> log = new CopyOnWriteArrayList<>();
   private final List<McpSchema.ProgressNotification> progress;
@@ -111,7 +114,7 @@ public final class McpServerProcess implements AutoCloseable {
       McpSyncClient client =
           McpClient.sync(transport)
               .requestTimeout(PATIENCE)
-              .initializationTimeout(PATIENCE)
+              .initializationTimeout(START)
               .progressConsumer(
                   note -> {
                     synchronized (progress) {
