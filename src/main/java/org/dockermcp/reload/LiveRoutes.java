@@ -114,7 +114,7 @@ public final class LiveRoutes implements Tools, AutoCloseable {
     watch = new FolderWatch(source.folder(), this::reload);
     looking =
         threads.scheduleWithFixedDelay(
-            this::stopIdle, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
+            this::lookForIdle, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
     // What was saved between the first reading and now.
     reload();
   }
@@ -181,17 +181,28 @@ public final class LiveRoutes implements Tools, AutoCloseable {
     return List.of();
   }
 
+  private void lookForIdle() {
+    try {
+      stopIdle();
+    } catch (RuntimeException e) {
+      // Thrown, it would be the last look.
+      LOG.error("an earlier state of the routes could not be stopped", e);
+    }
+  }
+
   /**
    * One that was idle at the last look too: what is begun in the background is not seen at once.
    */
   private synchronized void stopIdle() {
+    boolean full = retired.size() >= MOST_RETIRED;
     for (Generation generation : List.copyOf(retired)) {
       if (generation.isIdleAgain()) {
         retired.remove(generation);
         generation.stop();
       }
     }
-    if (!report.sound() && retired.size() == MOST_RETIRED - 1) {
+    if (full && retired.size() < MOST_RETIRED) {
+      // An edit may have been refused for want of room alone.
       reload();
     }
   }

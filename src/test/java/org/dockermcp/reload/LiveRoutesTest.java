@@ -333,6 +333,31 @@ class LiveRoutesTest {
   }
 
   @Test
+  void anEditWaitsWhileTwentyEarlierStatesAreHeld() throws Exception {
+    LiveRoutes routes = routes();
+    routes.begin();
+    CountDownLatch mayGoOn = new CountDownLatch(1);
+    clerk.mayGoOn = mayGoOn;
+    for (int state = 1; state <= 20; state++) {
+      int calls = state;
+      new Thread(() -> call(routes, "greet")).start();
+      await(() -> clerk.waiting.get() == calls);
+      tool("greet", "hello " + state);
+      await(() -> routes.reload().sound() && routes.retiring() == calls);
+    }
+
+    tool("greet", "at last");
+
+    assertThat(routes.reload().text())
+        .endsWith(
+            "what was begun under 20 earlier states of it is still at work; stop it, or wait");
+    clerk.mayGoOn = new CountDownLatch(0);
+    assertThat(call(routes, "greet")).isEqualTo("hello 20");
+    mayGoOn.countDown();
+    await(() -> call(routes, "greet").equals("at last"));
+  }
+
+  @Test
   void aFolderThatIsNotSoundAtFirstIsRefused() throws IOException {
     Files.delete(folder.resolve("greet.tool.yaml"));
 
