@@ -195,6 +195,16 @@ class ExamplesIT extends SandboxTest {
   }
 
   @Test
+  void aListIsAnAnswerAndANetworkIsThereForWhoWantsOne() {
+    // One is every sandbox's own loopback.
+    assertThat(run(box, "ls /sys/class/net").ok().get("stdout")).isEqualTo("lo\n");
+
+    assertThat(server.call("count_interfaces", Map.of()).ok().content())
+        .hasToString("{\"counts\":[2]}");
+    assertThat(throwaways()).isEmpty();
+  }
+
+  @Test
   void aPictureIsShown() {
     run(box, "printf %s " + PIXEL + " | base64 -d >p.png; head -c 3000000 /dev/zero >big").ok();
 

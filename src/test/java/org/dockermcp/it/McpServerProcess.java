@@ -25,6 +25,8 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -37,6 +39,9 @@ public final class McpServerProcess implements AutoCloseable {
 
   /** Names the jar, for a test that has another than the built one. */
   static final String JAR = "JAR";
+
+  private static final Pattern REFERENCE = Pattern.compile("reference ([0-9a-f]{16})");
+  private static final int FAULT_LINES = 20;
 
   private static final Duration PATIENCE = Duration.ofMinutes(15);
 
@@ -136,10 +141,19 @@ public final class McpServerProcess implements AutoCloseable {
   public Reply call(String tool, Map<String, Object> arguments) {
     Reply reply =
         reply(client.callTool(CallToolRequest.builder(tool).arguments(arguments).build()));
-    if (reply.code().equals("INTERNAL")) {
-      System.out.println("The server fails inside, and logs:\n" + String.join("\n", log));
-    }
+    tellFault(reply);
     return reply;
+  }
+
+  /** What only the server's log tells, under the reference in the answer. */
+  private void tellFault(Reply reply) {
+    Matcher reference = REFERENCE.matcher(reply.message());
+    if (reference.find()) {
+      log.stream()
+          .dropWhile(line -> !line.contains(reference.group(1)))
+          .limit(FAULT_LINES)
+          .forEach(System.out::println);
+    }
   }
 
   /** Calls a tool with a progress token; what it tells is in {@link #progress}. */
