@@ -35,6 +35,21 @@ public final class Outcomes {
   }
 
   /**
+   * Waits until a program that nobody waits for any more can be found and ended: the engine may
+   * still be starting it.
+   *
+   * @throws Throwable the fault itself
+   */
+  public void interrupted(String execId, Throwable fault) throws Throwable {
+    try {
+      resources.awaitProcess(execId);
+    } catch (RuntimeException e) {
+      fault.addSuppressed(e);
+    }
+    throw fault;
+  }
+
+  /**
    * The result of a command.
    *
    * @param ending how it was ended; null when it ended by itself

@@ -29,6 +29,7 @@ import org.slf4j.LoggerFactory;
 public final class EngineResources {
   private static final Logger LOG = LoggerFactory.getLogger(EngineResources.class);
   private static final Duration STARTING = Duration.ofSeconds(2);
+  private static final Duration BEGINNING = Duration.ofSeconds(1);
   private static final long KILLED = 137;
 
   private static final Duration EVENTS_TIMEOUT = Duration.ofSeconds(2);
@@ -138,6 +139,26 @@ public final class EngineResources {
             .events()
             .outOfMemory(execId, request, killed)
             .orElseGet(() -> ranOutOfMemory(request, killed ? EngineEvents.LATE : Duration.ZERO)));
+  }
+
+  /**
+   * Waits until an exec that was asked for has a process, or has ended; a second at most, after
+   * which it was probably never begun. Before that, whoever looks for its processes sees none.
+   */
+  public void awaitProcess(String execId) {
+    long end = System.nanoTime() + BEGINNING.toNanos();
+    try {
+      while (System.nanoTime() < end && !hasProcess(inspectExec(execId))) {
+        TimeUnit.MILLISECONDS.sleep(20);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static boolean hasProcess(InspectExecResponse exec) {
+    Long process = exec.getPidLong();
+    return exec.getExitCodeLong() != null || (process != null && process > 0);
   }
 
   private InspectExecResponse inspectExec(String execId) {
