@@ -6,13 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.github.dockerjava.api.exception.InternalServerErrorException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import java.util.Map;
+import org.dockermcp.app.Installation;
 import org.dockermcp.sandbox.SandboxFixture;
 import org.dockermcp.tool.ToolReply;
 import org.junit.jupiter.api.Test;
 
 class CleanupContainerRouteTest extends RouteTest {
   private static final String OURS =
-      "{\"Labels\": {\"mcp-managed\": \"true\", \"mcp-owner\": \"" + Home.owner() + "\"}}";
+      "{\"Labels\": {\"mcp-managed\": \"true\", \"mcp-owner\": \"" + Installation.owner() + "\"}}";
 
   private ToolReply cleanup(String name, Object value) {
     return call("cleanup_container", Map.of(name, value));

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.dockermcp.app.Installation;
 import org.dockermcp.engine.ContainerRequest;
 import org.dockermcp.sandbox.SandboxFixture;
 import org.dockermcp.tool.ToolReply;
@@ -57,7 +58,7 @@ class CreateContainerRouteTest extends RouteTest {
     assertThat(docker.requests("container/create").get(0).header("Image")).isEqualTo(IMAGE_ID);
     assertThat(created(0).labels())
         .containsEntry("mcp-managed", "true")
-        .containsEntry("mcp-owner", Home.owner())
+        .containsEntry("mcp-owner", Installation.owner())
         .containsEntry("mcp-image", "busybox:1")
         .containsEntry("mcp-network", "false")
         .containsEntry("mcp-limits", "1073741824 1.0 512");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.dockerjava.api.model.HostConfig;
 import java.util.Map;
 import java.util.Objects;
+import org.dockermcp.app.Installation;
 import org.dockermcp.tool.ToolReply;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class CreateContainerVolumeRouteTest extends RouteTest {
   private static final String OURS =
-      "{\"mcp-managed\": \"true\", \"mcp-owner\": \"" + Home.owner() + "\"}";
+      "{\"mcp-managed\": \"true\", \"mcp-owner\": \"" + Installation.owner() + "\"}";
   private static final String ITS_OWN = OURS.replace("}", ", \"mcp-session\": \"a\"}");
 
   @BeforeEach
@@ -113,7 +114,7 @@ class CreateContainerVolumeRouteTest extends RouteTest {
         200,
         """
         [{"Name": "docker-mcp-%s", "Id": "n1", "Driver": "%s", "Labels": %s, "Options": {%s}}]"""
-            .formatted(Home.owner(), driver, labels, options));
+            .formatted(Installation.owner(), driver, labels, options));
   }
 
   @ParameterizedTest
@@ -136,7 +137,7 @@ class CreateContainerVolumeRouteTest extends RouteTest {
     assertThat(reply.text())
         .isEqualTo(
             "Could not give the container a network: the network docker-mcp-%s was not made by this"
-                    .formatted(Home.owner())
+                    .formatted(Installation.owner())
                 + " server; remove that network, or leave network_enabled out.");
     assertThat(reply.structured().at("/error/code").asText()).isEqualTo("DENIED");
     assertThat(docker.operations()).doesNotContain("container/create");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.dockerjava.api.exception.InternalServerErrorException;
 import java.util.Map;
 import java.util.Objects;
+import org.dockermcp.app.Installation;
 import org.dockermcp.engine.ListRequest;
 import org.dockermcp.sandbox.SandboxFixture;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,7 +83,7 @@ class ReaperRouteTest extends RouteTest {
         """
         {"Name": "mcp-session-a", "Driver": "local",
          "Labels": {"mcp-managed": "true", "mcp-owner": "%s", "mcp-session": "a"}}"""
-            .formatted(Home.owner()));
+            .formatted(Installation.owner()));
     String passing = ok(call("create_container", BUSYBOX)).path("container_id").asText();
     ok(call("create_container", Map.of("image", "busybox", "session_id", "a")));
     engineHas("siblings", "running", ours("mcp-server", "0123456789abcdef"));

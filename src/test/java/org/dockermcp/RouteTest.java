@@ -18,9 +18,11 @@ import java.util.Map;
 import java.util.Objects;
 import org.apache.camel.CamelContext;
 import org.apache.camel.test.junit5.CamelTestSupport;
+import org.dockermcp.app.Installation;
+import org.dockermcp.app.Server;
 import org.dockermcp.engine.ContainerRequest;
 import org.dockermcp.engine.ExecRequest;
-import org.dockermcp.engine.LoopbackEngine;
+import org.dockermcp.engine.docker.LoopbackEngine;
 import org.dockermcp.sandbox.EngineAnswers;
 import org.dockermcp.sandbox.SandboxFixture;
 import org.dockermcp.settings.Settings;
@@ -71,7 +73,7 @@ abstract class RouteTest extends CamelTestSupport {
   /** Labels of this installation, and these beside them. */
   static Map<String, String> ours(String... more) {
     Map<String, String> labels = EngineAnswers.ours(more);
-    labels.put("mcp-owner", Home.owner());
+    labels.put("mcp-owner", Installation.owner());
     return labels;
   }
 

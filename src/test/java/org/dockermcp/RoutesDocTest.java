@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.dockermcp.it.ExtendedRoutes;
 import org.dockermcp.tool.ErrorCode;
-import org.dockermcp.tool.Word;
+import org.dockermcp.tool.RouteStep;
 import org.junit.jupiter.api.Test;
 
 /** That src/docs/routes.md tells integrators the truth. */
@@ -85,7 +85,7 @@ class RoutesDocTest extends RouteTest {
   }
 
   private static String row(Method method) {
-    Word word = method.getAnnotation(Word.class);
+    RouteStep word = method.getAnnotation(RouteStep.class);
     return row(
         word.value(),
         Arrays.stream(method.getParameterTypes())
@@ -121,7 +121,7 @@ class RoutesDocTest extends RouteTest {
         .forEach(
             (name, bean) ->
                 Arrays.stream(bean.getClass().getMethods())
-                    .filter(method -> method.isAnnotationPresent(Word.class))
+                    .filter(method -> method.isAnnotationPresent(RouteStep.class))
                     .forEach(method -> words.put(name + "." + method.getName(), method)));
     return words;
   }
@@ -132,7 +132,7 @@ class RoutesDocTest extends RouteTest {
         .hasSizeGreaterThan(15)
         .allSatisfy(
             (name, method) -> {
-              String told = method.getAnnotation(Word.class).value();
+              String told = method.getAnnotation(RouteStep.class).value();
               assertThat(told).startsWith(name + "(").endsWith(")");
               assertThat(told.split(", ", -1)).as(told).hasSize(method.getParameterCount());
             });
@@ -146,7 +146,7 @@ class RoutesDocTest extends RouteTest {
             type ->
                 assertThat(
                         Arrays.stream(type.getMethods())
-                            .filter(method -> method.isAnnotationPresent(Word.class))
+                            .filter(method -> method.isAnnotationPresent(RouteStep.class))
                             .map(Method::getName))
                     .doesNotHaveDuplicates());
   }

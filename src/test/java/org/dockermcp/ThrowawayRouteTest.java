@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.dockermcp.app.Installation;
 import org.dockermcp.engine.ContainerRequest;
 import org.dockermcp.it.ExtendedRoutes;
 import org.dockermcp.tool.ToolReply;
@@ -35,7 +36,7 @@ class ThrowawayRouteTest extends RouteTest {
         """
         {"Name": "mcp-session-a", "Driver": "local", "Options": null, "Labels":
           {"mcp-managed": "true", "mcp-owner": "%s", "mcp-session": "a"}}"""
-            .formatted(Home.owner()));
+            .formatted(Installation.owner()));
     commandsWrite(FINDINGS);
   }
 
@@ -58,7 +59,7 @@ class ThrowawayRouteTest extends RouteTest {
     // What belongs to no session ends with this server, and is not used again by anybody.
     assertThat(created().labels())
         .containsEntry("mcp-managed", "true")
-        .containsEntry("mcp-owner", Home.owner())
+        .containsEntry("mcp-owner", Installation.owner())
         .containsEntry("mcp-guest-of", "a")
         .containsKey("mcp-server")
         .doesNotContainKeys("mcp-session", "mcp-likeness", "mcp-volume");

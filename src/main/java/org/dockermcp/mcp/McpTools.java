@@ -22,18 +22,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import org.dockermcp.dispatch.ToolCatalogue;
+import org.dockermcp.dispatch.ToolDispatcher;
+import org.dockermcp.dispatch.Tools;
 import org.dockermcp.settings.Settings;
 import org.dockermcp.tool.Arguments;
 import org.dockermcp.tool.CallCounts;
 import org.dockermcp.tool.ErrorCode;
-import org.dockermcp.tool.FrontDoor;
 import org.dockermcp.tool.Json;
 import org.dockermcp.tool.Progress;
 import org.dockermcp.tool.ToolCall;
-import org.dockermcp.tool.ToolCatalogue;
 import org.dockermcp.tool.ToolFailure;
 import org.dockermcp.tool.ToolReply;
-import org.dockermcp.tool.Tools;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -233,7 +233,7 @@ public final class McpTools {
       return reply;
     } catch (RuntimeException | Error fault) {
       // Past the routes, which answer whatever their own steps fail with.
-      return FrontDoor.reply(FrontDoor.unmapped(call, fault));
+      return ToolDispatcher.reply(ToolDispatcher.unmapped(call, fault));
     }
   }
 
@@ -280,6 +280,6 @@ public final class McpTools {
     ToolFailure busy =
         ToolFailure.of(
             ErrorCode.BUSY, "start " + call.tool(), lane.full(), "try again when some have ended");
-    return FrontDoor.reply(busy);
+    return ToolDispatcher.reply(busy);
   }
 }

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  *
  * @param home above the folder that holds the jar
  */
-record Installation(Path home) {
+public record Installation(Path home) {
   private static final String JAR = "target/docker-mcp.jar";
 
   /** What was built. */
@@ -53,7 +53,7 @@ record Installation(Path home) {
   }
 
   /** What its objects' label says. */
-  String owner() {
+  public String owner() {
     byte[] place = home.toString().getBytes(StandardCharsets.UTF_8);
     return UUID.nameUUIDFromBytes(place).toString().substring(0, 8);
   }

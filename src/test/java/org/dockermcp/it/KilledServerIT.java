@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.dockermcp.engine.Engine;
+import org.dockermcp.engine.docker.Engine;
 import org.junit.jupiter.api.Test;
 
 /** That what a server had at work when it was killed without a word ends too. */

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.dockermcp.command.Commands;
-import org.dockermcp.command.Marks;
-import org.dockermcp.command.Spool;
+import org.dockermcp.exec.kill.ProcessTokens;
+import org.dockermcp.exec.output.Spool;
+import org.dockermcp.exec.run.Commands;
 import org.dockermcp.settings.Settings;
 import org.dockermcp.settings.SettingsException;
 import org.dockermcp.tool.Arguments;
@@ -21,7 +21,7 @@ class PackageOrdersTest {
   PackageOrdersTest() throws SettingsException {
     orders =
         new PackageOrders(
-            new Commands(Settings.load(Map.of()), Marks.random(), new Spool(0, 1 << 20)));
+            new Commands(Settings.load(Map.of()), ProcessTokens.random(), new Spool(0, 1 << 20)));
   }
 
   private static ToolCall call(Map<String, Object> arguments) {
