@@ -6,7 +6,6 @@ import com.github.dockerjava.api.exception.InternalServerErrorException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.dockermcp.tool.Arguments;
-import org.dockermcp.tool.Progress;
 import org.dockermcp.tool.ToolCall;
 import org.dockermcp.tool.ToolReply;
 import org.junit.jupiter.api.Test;
@@ -21,7 +20,7 @@ class CallRouteTest extends RouteTest {
             "CamelDockerCmdExecFactory", "evil.Factory",
             "CamelDockerContainerId", "evil",
             "Other", "evil");
-    ToolCall call = new ToolCall("1", "list_containers", new Arguments(Map.of()), Progress.NONE);
+    ToolCall call = ToolCall.local("1", "list_containers", new Arguments(Map.of()));
     template().requestBodyAndHeaders("direct:call", call, smuggled, ToolReply.class);
 
     assertThat(docker.requests())

@@ -27,7 +27,6 @@ import org.dockermcp.sandbox.EngineAnswers;
 import org.dockermcp.sandbox.SandboxFixture;
 import org.dockermcp.settings.Settings;
 import org.dockermcp.tool.Arguments;
-import org.dockermcp.tool.Progress;
 import org.dockermcp.tool.ToolCall;
 import org.dockermcp.tool.ToolReply;
 import org.jspecify.annotations.Nullable;
@@ -126,7 +125,7 @@ abstract class RouteTest extends CamelTestSupport {
 
   /** A call of a tool, through the front door. */
   ToolReply call(String tool, Map<String, Object> arguments) {
-    ToolCall call = new ToolCall("7f3a", tool, new Arguments(arguments), Progress.NONE);
+    ToolCall call = ToolCall.local("7f3a", tool, new Arguments(arguments));
     return template().requestBody("direct:call", call, ToolReply.class);
   }
 

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import org.dockermcp.tool.Arguments;
 import org.dockermcp.tool.Json;
-import org.dockermcp.tool.Progress;
 import org.dockermcp.tool.ToolCall;
 import org.dockermcp.tool.ToolFailure;
 import org.junit.jupiter.api.Test;
@@ -42,7 +41,7 @@ class ArgumentCheckTest {
   }
 
   private static ToolCall call(Map<String, Object> arguments) {
-    return new ToolCall("1", "run", new Arguments(arguments), Progress.NONE);
+    return ToolCall.local("1", "run", new Arguments(arguments));
   }
 
   private void refuses(Map<String, Object> arguments, String problems) {

@@ -11,7 +11,6 @@ import org.dockermcp.tool.Arguments;
 import org.dockermcp.tool.ErrorCode;
 import org.dockermcp.tool.Picture;
 import org.dockermcp.tool.PictureResult;
-import org.dockermcp.tool.Progress;
 import org.dockermcp.tool.ToolCall;
 import org.dockermcp.tool.ToolFailure;
 import org.dockermcp.tool.ToolReply;
@@ -27,8 +26,7 @@ class ToolDispatcherTest {
     }
   }
 
-  private final ToolCall call =
-      new ToolCall("7f3a", "count", new Arguments(Map.of()), Progress.NONE);
+  private final ToolCall call = ToolCall.local("7f3a", "count", new Arguments(Map.of()));
   private final ToolDispatcher door = door();
 
   private static ToolDispatcher door(FailureMapping... mappings) {

@@ -11,7 +11,6 @@ import org.dockermcp.exec.run.Commands;
 import org.dockermcp.settings.Settings;
 import org.dockermcp.settings.SettingsException;
 import org.dockermcp.tool.Arguments;
-import org.dockermcp.tool.Progress;
 import org.dockermcp.tool.ToolCall;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +24,7 @@ class PackageOrdersTest {
   }
 
   private static ToolCall call(Map<String, Object> arguments) {
-    return new ToolCall("7f3a", "any", new Arguments(arguments), Progress.NONE);
+    return ToolCall.local("7f3a", "any", new Arguments(arguments));
   }
 
   @Test

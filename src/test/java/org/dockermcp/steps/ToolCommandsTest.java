@@ -19,7 +19,6 @@ import org.dockermcp.sandbox.SandboxFixture;
 import org.dockermcp.settings.Settings;
 import org.dockermcp.settings.SettingsException;
 import org.dockermcp.tool.Arguments;
-import org.dockermcp.tool.Progress;
 import org.dockermcp.tool.ToolCall;
 import org.dockermcp.tool.ToolFailure;
 import org.junit.jupiter.api.Test;
@@ -38,7 +37,7 @@ class ToolCommandsTest {
   }
 
   private static ToolCall call(Map<String, Object> arguments) {
-    return new ToolCall("7f3a", "any", new Arguments(arguments), Progress.NONE);
+    return ToolCall.local("7f3a", "any", new Arguments(arguments));
   }
 
   @Test

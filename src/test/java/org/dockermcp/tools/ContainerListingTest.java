@@ -18,7 +18,6 @@ import org.dockermcp.settings.Settings;
 import org.dockermcp.settings.SettingsException;
 import org.dockermcp.tool.Arguments;
 import org.dockermcp.tool.Json;
-import org.dockermcp.tool.Progress;
 import org.dockermcp.tool.ToolCall;
 import org.junit.jupiter.api.Test;
 
@@ -58,7 +57,7 @@ class ContainerListingTest {
     ContainerListing listing =
         new ContainerListing(
             new Ownership(EngineAnswers.OWNER, ""), leases, Settings.load(settings));
-    ToolCall call = new ToolCall("1", "list_containers", new Arguments(arguments), Progress.NONE);
+    ToolCall call = ToolCall.local("1", "list_containers", new Arguments(arguments));
     return listing.listing(listing.selected(call, ALL));
   }
 

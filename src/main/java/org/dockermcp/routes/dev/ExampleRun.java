@@ -8,7 +8,6 @@ import java.util.NoSuchElementException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import org.dockermcp.tool.Arguments;
-import org.dockermcp.tool.Progress;
 import org.dockermcp.tool.ToolCall;
 import org.dockermcp.tool.ToolExample;
 import org.dockermcp.tool.ToolExample.Step;
@@ -68,11 +67,10 @@ public final class ExampleRun {
     JsonNode filled = known.fill(arguments);
     ToolReply reply =
         calls.apply(
-            new ToolCall(
+            ToolCall.local(
                 HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()),
                 tool,
-                new Arguments(ToolSpec.asMap(filled)),
-                Progress.NONE));
+                new Arguments(ToolSpec.asMap(filled))));
     if (!reply.failed()) {
       known.putAll(reply.structured());
     }

@@ -15,7 +15,6 @@ import org.dockermcp.settings.Settings;
 import org.dockermcp.settings.SettingsException;
 import org.dockermcp.tool.Arguments;
 import org.dockermcp.tool.ErrorCode;
-import org.dockermcp.tool.Progress;
 import org.dockermcp.tool.ToolCall;
 import org.dockermcp.tool.ToolFailure;
 import org.junit.jupiter.api.AfterEach;
@@ -162,7 +161,7 @@ class SpoolTest {
     Arguments arguments = new Arguments(Map.of("output_id", "7f3a"));
 
     assertThatExceptionOfType(ToolFailure.class)
-        .isThrownBy(() -> reading.page(new ToolCall("1", "read_output", arguments, Progress.NONE)))
+        .isThrownBy(() -> reading.page(ToolCall.local("1", "read_output", arguments)))
         .withMessage(
             "Could not read output '7f3a': there is none of that id, or no longer: outputs are kept"
                 + " for 15 minutes, and the oldest go when there are too many; run the command"

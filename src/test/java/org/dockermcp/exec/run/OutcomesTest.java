@@ -23,7 +23,6 @@ import org.dockermcp.settings.Settings;
 import org.dockermcp.settings.SettingsException;
 import org.dockermcp.tool.Arguments;
 import org.dockermcp.tool.ErrorCode;
-import org.dockermcp.tool.Progress;
 import org.dockermcp.tool.ToolCall;
 import org.dockermcp.tool.ToolFailure;
 import org.dockermcp.tool.ToolResult;
@@ -45,7 +44,7 @@ class OutcomesTest {
   private static ToolCall call(Map<String, Object> arguments) {
     Map<String, Object> all = new LinkedHashMap<>(Map.of("command", "ls", "script", "1"));
     all.putAll(arguments);
-    return new ToolCall("7f3a", "execute_code", new Arguments(all), Progress.NONE);
+    return ToolCall.local("7f3a", "execute_code", new Arguments(all));
   }
 
   private Command shell(Map<String, Object> arguments) {

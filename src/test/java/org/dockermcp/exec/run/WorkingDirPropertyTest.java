@@ -16,7 +16,6 @@ import org.dockermcp.settings.Settings;
 import org.dockermcp.settings.SettingsException;
 import org.dockermcp.tool.Arguments;
 import org.dockermcp.tool.ErrorCode;
-import org.dockermcp.tool.Progress;
 import org.dockermcp.tool.ToolCall;
 import org.dockermcp.tool.ToolFailure;
 
@@ -64,8 +63,7 @@ class WorkingDirPropertyTest {
   void noOutputHasAnIdThatACallerMadeUp(@ForAll("texts") String id)
       throws InterruptedException, SettingsException {
     OutputReading reading = new OutputReading(new Spool(1, 1), Settings.load(Map.of()));
-    ToolCall call =
-        new ToolCall("1", "read_output", new Arguments(Map.of("output_id", id)), Progress.NONE);
+    ToolCall call = ToolCall.local("1", "read_output", new Arguments(Map.of("output_id", id)));
     try {
       throw new AssertionError(reading.page(call).toString());
     } catch (ToolFailure failure) {

@@ -17,7 +17,6 @@ import java.util.function.BooleanSupplier;
 import org.apache.camel.CamelContext;
 import org.dockermcp.routes.check.RouteFolderException;
 import org.dockermcp.tool.Arguments;
-import org.dockermcp.tool.Progress;
 import org.dockermcp.tool.ToolCall;
 import org.dockermcp.tool.ToolReply;
 import org.dockermcp.tool.ToolResult;
@@ -158,7 +157,7 @@ class LiveRoutesTest {
   }
 
   private static String call(LiveRoutes routes, String tool) {
-    ToolReply reply = routes.call(new ToolCall("1", tool, new Arguments(Map.of()), Progress.NONE));
+    ToolReply reply = routes.call(ToolCall.local("1", tool, new Arguments(Map.of())));
     return reply.text();
   }
 

@@ -17,7 +17,6 @@ import org.dockermcp.sandbox.SessionId;
 import org.dockermcp.sandbox.lifecycle.Cleanup.Selection;
 import org.dockermcp.sandbox.lifecycle.Cleanup.Target;
 import org.dockermcp.tool.Arguments;
-import org.dockermcp.tool.Progress;
 import org.dockermcp.tool.ToolCall;
 import org.dockermcp.tool.ToolFailure;
 import org.junit.jupiter.api.Test;
@@ -35,8 +34,7 @@ class CleanupTest {
       new Cleanup(ownership, resources, new Workspaces(resources, ownership), new SandboxHistory());
 
   private Selection selection(Map<String, Object> arguments) {
-    return cleanup.selection(
-        new ToolCall("1", "cleanup_container", new Arguments(arguments), Progress.NONE));
+    return cleanup.selection(ToolCall.local("1", "cleanup_container", new Arguments(arguments)));
   }
 
   @Test
