@@ -142,7 +142,9 @@ class ArchitectureTest {
               "sandbox.capacity",
               "settings",
               "text",
-              "tool"));
+              "tool",
+              "dispatch",
+              "routes.live"));
 
   @ArchTest
   static final ArchRule packagesImportOnlyThoseAbove =
