@@ -79,7 +79,7 @@ final class StdioClient implements AutoCloseable {
 
   /** An answer that says nothing but this. */
   static ToolReply reply(String text) {
-    return new ToolReply(text, MAPPER.createObjectNode().put("available", true), false);
+    return new ToolReply(text, MAPPER.createObjectNode().put("available", true));
   }
 
   void send(String line) throws IOException {
