@@ -264,11 +264,11 @@ public final class McpTools {
   private static Progress progress(McpAsyncServerExchange exchange, CallToolRequest request) {
     Object token = request.meta() == null ? null : request.meta().get("progressToken");
     if (token instanceof String || token instanceof Number) {
-      return new PacedProgress(new ProgressNotes(exchange, token));
+      return new ProgressPacer(new ProgressNotes(exchange, token));
     }
     boolean stream =
         request.arguments() != null && Boolean.TRUE.equals(request.arguments().get("stream"));
-    return stream ? new PacedProgress(new LogNotes(exchange, request.name())) : Progress.NONE;
+    return stream ? new ProgressPacer(new LogNotes(exchange, request.name())) : Progress.NONE;
   }
 
   private static CallToolResult result(ToolReply reply) {
