@@ -21,7 +21,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.dockermcp.engine.EngineUnavailableException;
-import org.dockermcp.engine.SharedAttempt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

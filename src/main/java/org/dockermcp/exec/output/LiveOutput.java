@@ -1,6 +1,5 @@
 package org.dockermcp.exec.output;
 
-import org.dockermcp.command.StreamText;
 import org.dockermcp.engine.OutputSink;
 import org.dockermcp.tool.Progress;
 

@@ -1,4 +1,4 @@
-package org.dockermcp.engine;
+package org.dockermcp.engine.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

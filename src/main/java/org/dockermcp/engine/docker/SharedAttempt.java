@@ -1,4 +1,4 @@
-package org.dockermcp.engine;
+package org.dockermcp.engine.docker;
 
 import java.util.Optional;
 import java.util.concurrent.Callable;
