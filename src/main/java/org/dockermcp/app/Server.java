@@ -73,7 +73,8 @@ public final class Server implements AutoCloseable {
                 folder,
                 settings.routeSchemes(),
                 () -> withComponent(docker.apply(engine)),
-                List.of(new EngineFaults())),
+                List.of(new EngineFaults()),
+                settings.camel()),
             listeners);
   }
 

@@ -20,6 +20,7 @@ import org.dockermcp.sandbox.ChosenRuntime;
 import org.dockermcp.sandbox.capacity.DiskFloor;
 import org.dockermcp.settings.Setting;
 import org.dockermcp.settings.Settings;
+import org.dockermcp.settings.SettingsException;
 import org.dockermcp.text.ByteCount;
 import org.dockermcp.text.PlainText;
 import org.dockermcp.tool.ToolSpec;
@@ -51,6 +52,9 @@ final class Doctor implements Callable<Integer> {
     boolean tools = tellTools(settings);
     out.println("\nSettings");
     settings.origins().forEach(this::tellSetting);
+    settings
+        .camel()
+        .forEach((key, value) -> out.println("  %-27s %s (Camel's own)".formatted(key, value)));
     out.println(
         tools && engine ? "\nAll is well." : "\nNot all is well; see what is marked with !!.");
     return tools && engine ? 0 : 1;
@@ -120,7 +124,7 @@ final class Doctor implements Callable<Integer> {
         .join();
   }
 
-  private boolean tellTools(Settings settings) {
+  private boolean tellTools(Settings settings) throws SettingsException {
     Path folder = Installation.routes(settings);
     out.println("\nTools in " + folder);
     try (Server server = new Server(settings, folder, main.environment())) {
@@ -133,6 +137,8 @@ final class Doctor implements Callable<Integer> {
     } catch (RouteFolderException e) {
       e.problems().forEach(problem -> bad(problem.toString()));
       return false;
+    } catch (SettingsException e) {
+      throw e;
     } catch (Exception e) {
       bad("cannot be loaded: " + e.getMessage());
       return false;

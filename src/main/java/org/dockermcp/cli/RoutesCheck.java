@@ -10,6 +10,7 @@ import org.dockermcp.app.Server;
 import org.dockermcp.routes.check.RouteFolderException;
 import org.dockermcp.routes.check.RouteProblem;
 import org.dockermcp.settings.Settings;
+import org.dockermcp.settings.SettingsException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,13 +51,15 @@ final class RoutesCheck implements Callable<Integer> {
     return problems.isEmpty() ? 0 : 1;
   }
 
-  private List<RouteProblem> problems(Settings settings, Path place) {
+  private List<RouteProblem> problems(Settings settings, Path place) throws SettingsException {
     try (Server server = new Server(settings, place, routes.main().environment())) {
       return server.routes().offered().specs().isEmpty()
           ? List.of(new RouteProblem(place, 0, "holds no tool"))
           : List.of();
     } catch (RouteFolderException e) {
       return e.problems();
+    } catch (SettingsException e) {
+      throw e;
     } catch (Exception e) {
       return List.of(new RouteProblem(place, 0, "cannot be started: " + innermost(e)));
     }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
 
 /**
@@ -48,6 +49,7 @@ import java.util.stream.Collectors;
  * @param monitorPort loopback port of the monitor, 0 for a free one; empty: it is off
  * @param camelCli what the {@code camel} command line may do
  * @param debug whether each call is logged
+ * @param camel Camel's own settings, such as {@code camel.main.message-history}, by their keys
  * @param origins each setting's text and where it came from
  */
 public record Settings(
@@ -79,6 +81,7 @@ public record Settings(
     OptionalInt monitorPort,
     CamelCli camelCli,
     boolean debug,
+    SortedMap<String, String> camel,
     Map<Setting, Origin> origins) {
 
   /** Names the properties file; the only setting that cannot stand in it. */
@@ -169,6 +172,7 @@ public record Settings(
             reader.port(Setting.MONITOR_PORT),
             reader.choice(Setting.CAMEL_CLI, CamelCli.class),
             reader.flag(Setting.DEBUG),
+            reader.camel(reader.words(Setting.ROUTE_SCHEMES)),
             reader.origins());
     if (reader.problems().isEmpty() && settings.timeout.compareTo(settings.maxTimeout) > 0) {
       reader.problem("DOCKER_MCP_TIMEOUT is longer than DOCKER_MCP_MAX_TIMEOUT.");
@@ -198,7 +202,7 @@ public record Settings(
     Set<String> known =
         Arrays.stream(Setting.values()).map(Setting::property).collect(Collectors.toSet());
     for (String key : file.stringPropertyNames()) {
-      if (!known.contains(key)) {
+      if (!known.contains(key) && !key.startsWith(CamelProperties.PREFIX)) {
         reader.problem("%s has the key '%s', which is no setting.".formatted(name, key));
       }
     }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Properties;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -184,6 +187,24 @@ final class SettingsReader {
 
   Optional<Path> folder(Setting key) {
     return path(key).filter(Files::isDirectory).or(() -> absent(key, "is not a folder"));
+  }
+
+  /** Camel's own settings; the file alone has them. */
+  SortedMap<String, String> camel(List<String> schemes) {
+    SortedMap<String, String> camel = new TreeMap<>();
+    for (String key : file.stringPropertyNames()) {
+      if (key.startsWith(CamelProperties.PREFIX)) {
+        camel.put(key, file.getProperty(key).strip());
+      }
+    }
+    for (String key : camel.keySet()) {
+      CamelProperties.refusal(key, schemes)
+          .ifPresent(
+              why ->
+                  problem(
+                      "%s has the key '%s', which is refused: %s.".formatted(fileName, key, why)));
+    }
+    return Collections.unmodifiableSortedMap(camel);
   }
 
   private Optional<Path> path(Setting key) {

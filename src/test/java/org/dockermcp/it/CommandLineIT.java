@@ -121,6 +121,26 @@ class CommandLineIT {
   }
 
   @Test
+  void aSettingOfCamelThatItDoesNotTakeIsToldAsAnyOther() throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("my.properties"), "camel.component.seda.queue-length = 3\n");
+    Map<String, String> bad = Map.of("DOCKER_MCP_CONFIG", file.toString());
+    for (String[] arguments : List.of(new String[] {}, new String[] {"routes", "check"})) {
+      Outcome outcome = command.run(bad, arguments);
+
+      assertThat(outcome.exitCode()).isEqualTo(2);
+      assertThat(outcome.stdout()).isEmpty();
+      assertThat(outcome.stderr())
+          .isEqualTo(
+              """
+              docker-mcp could not start:
+                camel.component.seda.queue-length '3' cannot be set: there is no option 'queueLength'.
+              """);
+    }
+  }
+
+  @Test
   void theDoctorTellsWhichFileASettingIsFrom() throws Exception {
     Path file = Files.writeString(folder.resolve("my.properties"), "timeout=7s\n");
     Outcome outcome = command.run(Map.of("DOCKER_MCP_CONFIG", file.toString()), "doctor");

@@ -124,6 +124,68 @@ class SettingsTest {
   }
 
   @Test
+  void theFileMaySetWhatIsCamels() throws SettingsException, IOException {
+    String file =
+        file(
+            """
+            camel.main.message-history = true
+            camel.main.logMask=true
+            camel.threadpool.max-pool-size=40
+            camel.component.seda.queue-size=50
+            camel.component.kafka.brokers=a:1
+            """);
+
+    Settings settings =
+        Settings.load(Map.of("DOCKER_MCP_CONFIG", file, "DOCKER_MCP_ROUTE_SCHEMES", "kafka"));
+
+    assertThat(settings.camel())
+        .containsEntry("camel.main.message-history", "true")
+        .containsEntry("camel.component.kafka.brokers", "a:1")
+        .hasSize(5);
+  }
+
+  @Test
+  void whatWouldGoAroundTheServerIsRefused() throws IOException {
+    String file =
+        file(
+            """
+            camel.main.routes-include-pattern=file:evil.yaml
+            camel.main.name=x
+            camel.main.jmxEnabled=true
+            camel.component.docker.host=evil
+            camel.component.direct.block=true
+            camel.component.kafka.brokers=a:1
+            camel.component.docker=#class:a.B
+            camel.component.*.bridge-error-handler=true
+            camel.server.enabled=true
+            camel.beans.x=#class:a.B
+            camel.vault.aws.region=x
+            camel.threadpool.config[a].id=x
+            """);
+
+    assertThatExceptionOfType(SettingsException.class)
+        .isThrownBy(
+            () -> Settings.load(Map.of("DOCKER_MCP_CONFIG", file, "DOCKER_MCP_TIMEOUT", "0")))
+        .satisfies(
+            fault ->
+                assertThat(fault.problems().stream().map(it -> it.replace(file, "FILE")))
+                    .containsExactly(
+                        "DOCKER_MCP_TIMEOUT '0' (environment) is not between 0.1 and 86400 seconds.",
+                        "FILE has the key 'camel.beans.x', which is refused: routes name the server's own beans.",
+                        "FILE has the key 'camel.component.*.bridge-error-handler', which is refused: only camel.main.*, camel.threadpool.* and camel.component.* can be set.",
+                        "FILE has the key 'camel.component.direct.block', which is refused: a call of a route that is not there fails at once.",
+                        "FILE has the key 'camel.component.docker', which is refused: only camel.main.*, camel.threadpool.* and camel.component.* can be set.",
+                        "FILE has the key 'camel.component.docker.host', which is refused: the engine is named by DOCKER_HOST or a Docker context.",
+                        "FILE has the key 'camel.component.kafka.brokers', which is refused: DOCKER_MCP_ROUTE_SCHEMES does not name 'kafka'.",
+                        "FILE has the key 'camel.main.jmxEnabled', which is refused: the server registers its own MBeans.",
+                        "FILE has the key 'camel.main.name', which is refused: of camel.main.* only these can be set: load-statistics-enabled, log-debug-max-chars, log-mask, message-history, stream-caching-enabled, thread-name-pattern, use-mdc-logging.",
+                        "FILE has the key 'camel.main.routes-include-pattern', which is refused: routes are loaded from the folder of the tools alone.",
+                        "FILE has the key 'camel.server.enabled', which is refused: DOCKER_MCP_MONITOR_PORT opens the only port.",
+                        "FILE has the key 'camel.threadpool.config[a].id', which is refused: of camel.threadpool.* only these can be set: allow-core-thread-time-out, keep-alive-time, max-pool-size, max-queue-size, pool-size, rejected-policy, time-unit.",
+                        "FILE has the key 'camel.vault.aws.region', which is refused: only camel.main.*, camel.threadpool.* and camel.component.* can be set."));
+  }
+
+  @Test
   void aTimeoutCannotBeLongerThanTheLongest() {
     assertThatExceptionOfType(SettingsException.class)
         .isThrownBy(

@@ -56,6 +56,7 @@ final class Generation {
   private final RouteFolder folder;
   private final ToolCatalogue all;
   private final DefaultCamelContext camel = new DefaultCamelContext(false);
+  private final CamelMain main;
   private final Set<String> started = ConcurrentHashMap.newKeySet();
 
   /** Routes that begin by themselves; what stands in the folder about their start is kept. */
@@ -76,6 +77,7 @@ final class Generation {
    * Starts every route but those that begin by themselves.
    *
    * @param beans what the routes may name, by name
+   * @param settings of Camel, by key
    * @param stopped routes that are not started, because somebody has stopped them before
    * @param prepare is given the context before it is started
    * @param toolsChanged called when a route was started or stopped later on
@@ -85,6 +87,7 @@ final class Generation {
       RouteFolder folder,
       Map<String, Object> beans,
       List<FailureMapping> mappings,
+      Map<String, String> settings,
       Collection<String> stopped,
       Consumer<CamelContext> prepare,
       Runnable toolsChanged)
@@ -93,6 +96,7 @@ final class Generation {
     this.toolsChanged = toolsChanged;
     all = folder.tools();
     offered = new ToolCatalogue(List.of());
+    main = new CamelMain(camel, settings);
     List<RouteProblem> problems = new ArrayList<>();
     try {
       configure(beans, mappings);
@@ -100,7 +104,7 @@ final class Generation {
       load(problems);
       if (problems.isEmpty()) {
         hold(stopped);
-        camel.start();
+        main.start();
       }
     } catch (Exception e) {
       problems.add(new CamelFault(e).problem(folder, camel));
@@ -126,14 +130,11 @@ final class Generation {
     own.bind("direct", direct);
     camel.getCamelContextExtension().setName(NAME);
     camel.getCamelContextExtension().setRegistry(new DefaultRegistry(own));
-    camel.disableJMX();
-    camel.setSourceLocationEnabled(true);
-    camel.build();
+    main.init();
     // Camel's own would connect every generation, and those that only look, to its command line.
     DefaultCliConnectorFactory none = new DefaultCliConnectorFactory();
     none.setEnabled(false);
     camel.getCamelContextExtension().addContextPlugin(CliConnectorFactory.class, none);
-    camel.getShutdownStrategy().setTimeout(SHUTDOWN_SECONDS);
     // Failures go through to lib/call, which alone maps them, and are not logged on the way.
     camel.getCamelContextExtension().setErrorHandlerFactory(new NoErrorHandlerDefinition());
     camel.getManagementStrategy().addEventNotifier(new RouteEvents());
@@ -251,8 +252,9 @@ final class Generation {
     return again;
   }
 
-  /** Stops everything in it. */
+  /** Stops everything in it, also when it could not be started. */
   void stop() {
+    main.stop();
     camel.stop();
   }
 

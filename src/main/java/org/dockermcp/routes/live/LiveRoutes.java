@@ -21,6 +21,7 @@ import org.dockermcp.dispatch.Tools;
 import org.dockermcp.routes.check.RouteFolder;
 import org.dockermcp.routes.check.RouteFolderException;
 import org.dockermcp.routes.check.RouteProblem;
+import org.dockermcp.settings.SettingsException;
 import org.dockermcp.tool.ToolCall;
 import org.dockermcp.tool.ToolReply;
 import org.jspecify.annotations.Nullable;
@@ -58,19 +59,24 @@ public final class LiveRoutes implements Tools, AutoCloseable {
    * @param beans makes what the routes of one generation may name, by name; its components are not
    *     shared with another's, their names and classes are the same
    * @param mappings tell what faults mean
+   * @param camel Camel's own settings, by key
    */
   public record Source(
       Path folder,
       Collection<String> schemes,
       Supplier<Map<String, Object>> beans,
-      List<FailureMapping> mappings) {}
+      List<FailureMapping> mappings,
+      Map<String, String> camel) {}
 
   /**
    * Starts the folder's routes but those that begin by themselves.
    *
    * @throws RouteFolderException with everything that is wrong with the folder
+   * @throws SettingsException with every setting of Camel's that it does not take
    */
-  public LiveRoutes(Source source, List<ReloadListener> listeners) throws RouteFolderException {
+  public LiveRoutes(Source source, List<ReloadListener> listeners)
+      throws RouteFolderException, SettingsException {
+    CamelMain.check(source.camel());
     this.source = source;
     this.listeners.addAll(listeners);
     Map<String, Object> beans = source.beans().get();
@@ -94,6 +100,7 @@ public final class LiveRoutes implements Tools, AutoCloseable {
         folder,
         beans,
         source.mappings(),
+        source.camel(),
         stopped,
         camel -> tell(listener -> listener.prepare(camel)),
         announcer::toolsChanged);

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -16,7 +17,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.apache.camel.CamelContext;
+import org.apache.camel.component.seda.SedaComponent;
 import org.dockermcp.routes.check.RouteFolderException;
+import org.dockermcp.settings.SettingsException;
 import org.dockermcp.tool.Arguments;
 import org.dockermcp.tool.ToolCall;
 import org.dockermcp.tool.ToolReply;
@@ -148,10 +151,16 @@ class LiveRoutesTest {
     Files.writeString(folder.resolve(name + ".camel.yaml"), text.replace("NAME", name));
   }
 
-  private LiveRoutes routes() throws RouteFolderException {
+  private LiveRoutes routes() throws RouteFolderException, SettingsException {
+    return routes(Map.of());
+  }
+
+  private LiveRoutes routes(Map<String, String> camel)
+      throws RouteFolderException, SettingsException {
     LiveRoutes routes =
         new LiveRoutes(
-            new LiveRoutes.Source(folder, List.of(), () -> Map.of("clerk", clerk), List.of()),
+            new LiveRoutes.Source(
+                folder, List.of(), () -> Map.of("clerk", clerk), List.of(), camel),
             List.of(heard));
     begun.add(routes);
     return routes;
@@ -172,6 +181,67 @@ class LiveRoutesTest {
       assertThat(System.nanoTime()).isLessThan(end);
       TimeUnit.MILLISECONDS.sleep(10);
     }
+  }
+
+  @Test
+  void everyGenerationHasTheSettingsOfCamel() throws Exception {
+    LiveRoutes routes =
+        routes(
+            Map.of(
+                "camel.main.message-history", "true",
+                "camel.threadpool.max-pool-size", "7",
+                "camel.component.seda.queue-size", "3"));
+    CamelContext before = routes.camel();
+    tool("greet", "good day");
+    routes.reload();
+
+    assertThat(routes.camel()).isNotSameAs(before);
+    for (CamelContext camel : List.of(before, routes.camel())) {
+      assertThat(camel.isMessageHistory()).isTrue();
+      assertThat(camel.getExecutorServiceManager().getDefaultThreadPoolProfile().getMaxPoolSize())
+          .isEqualTo(7);
+      assertThat(camel.getComponent("seda", SedaComponent.class).getQueueSize()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void neitherSystemPropertiesNorTheClassPathSetCamel() throws Exception {
+    System.setProperty("camel.main.name", "other");
+    System.setProperty("camel.component.seda.queue-size", "3");
+    System.setProperty("camel.main.initial-properties-location", "file:nowhere.properties");
+    try {
+      CamelContext camel = routes().camel();
+
+      assertThat(camel.getName()).isEqualTo("docker-mcp");
+      assertThat(camel.getComponent("seda", SedaComponent.class).getQueueSize()).isEqualTo(1000);
+    } finally {
+      System.clearProperty("camel.main.name");
+      System.clearProperty("camel.component.seda.queue-size");
+      System.clearProperty("camel.main.initial-properties-location");
+    }
+  }
+
+  @Test
+  void allSettingsThatCamelDoesNotTakeAreToldAtOnce() {
+    Map<String, String> camel =
+        new TreeMap<>(
+            Map.of(
+                "camel.component.seda.queue-length", "3",
+                "camel.component.seda.queue-size", "many",
+                "camel.component.nowhere.size", "3",
+                "camel.component.timer.bridge-error-handler", "true",
+                "camel.main.message-history", ""));
+
+    assertThatThrownBy(() -> routes(camel))
+        .isInstanceOfSatisfying(
+            SettingsException.class,
+            fault ->
+                assertThat(fault.problems())
+                    .containsExactly(
+                        "camel.component.nowhere.size '3' cannot be set: cannot find component with name nowhere. Make sure you have the component on the classpath.",
+                        "camel.component.seda.queue-length '3' cannot be set: there is no option 'queueLength'.",
+                        "camel.component.seda.queue-size 'many' cannot be set: For input string: \"many\".",
+                        "camel.main.message-history '' cannot be set: value is empty."));
   }
 
   @Test
