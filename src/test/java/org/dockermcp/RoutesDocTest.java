@@ -155,7 +155,7 @@ class RoutesDocTest extends RouteTest {
   void everyBlockIsAFileThatTestsRun() throws IOException {
     List<MatchResult> blocks = BLOCK.matcher(doc()).results().toList();
 
-    assertThat(blocks).hasSize(5);
+    assertThat(blocks).hasSize(6);
     for (MatchResult block : blocks) {
       assertThat(block.group(1)).as(block.group(2)).startsWith("src/examples/");
       assertThat(block.group(2)).isEqualTo(Files.readString(Path.of(block.group(1))));

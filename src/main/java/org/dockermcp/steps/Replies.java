@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
@@ -123,12 +126,27 @@ public final class Replies {
     if (given instanceof ToolResult result) {
       return result.text();
     }
+    if (given instanceof byte[] bytes) {
+      return new String(bytes, StandardCharsets.UTF_8);
+    }
+    if (given instanceof InputStream marshalled) {
+      return read(marshalled);
+    }
     if (given instanceof CharSequence || given instanceof Number || given instanceof Boolean) {
       return given.toString();
     }
     throw new IllegalStateException(
         "an answer was to be made of %s, which is no text"
             .formatted(given == null ? "nothing" : "a " + given.getClass().getSimpleName()));
+  }
+
+  /** What a {@code marshal} step gives, which lies in memory. */
+  private static String read(InputStream marshalled) {
+    try (marshalled) {
+      return new String(marshalled.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private JsonNode parsed(Object given) {

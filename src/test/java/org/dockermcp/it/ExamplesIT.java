@@ -136,6 +136,16 @@ class ExamplesIT extends SandboxTest {
   }
 
   @Test
+  void looksIntoTheJsonOfAProgram() {
+    run(box, "printf 'echo $1\\necho $1\\n' >c.sh").ok();
+
+    Reply reply =
+        server.call("count_findings", Map.of("session_id", SESSION, "files", List.of("c.sh"))).ok();
+
+    assertThat(reply.content().toString()).isEqualTo("{\"findings\":2}");
+  }
+
+  @Test
   void noForeignVolumeIsLinted() {
     String foreign = SESSION + "-foreign";
     docker().createVolumeCmd().withName("mcp-session-" + foreign).exec();

@@ -66,7 +66,7 @@ final class RouteDslAllowList {
           "logStackTrace maximumRedeliveries maximumRedeliveryDelay redeliveryDelay",
           "retryAttemptedLogLevel retriesExhaustedLogLevel useExponentialBackOff",
           // of expressions and data
-          "expression json library prettyPrint token trim");
+          "expression json library prettyPrint token trim useList");
 
   /** All words that may be a key outside of an endpoint's own parameters. */
   static final Set<String> ALL = union(TOP, STEPS, LANGUAGES, PARTS);
