@@ -1,5 +1,7 @@
 package org.dockermcp.app;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -13,7 +15,7 @@ import org.apache.camel.Component;
 import org.dockermcp.engine.docker.Engine;
 import org.dockermcp.engine.docker.EngineComponent;
 import org.dockermcp.mcp.McpTools;
-import org.dockermcp.monitor.Watched;
+import org.dockermcp.monitor.MonitoredServer;
 import org.dockermcp.routes.live.LiveRoutes;
 import org.dockermcp.routes.live.ReloadListener;
 import org.dockermcp.sandbox.ChosenRuntime;
@@ -65,7 +67,23 @@ public final class Server implements AutoCloseable {
       Function<Engine, Component> docker,
       List<ReloadListener> listeners)
       throws Exception {
-    engine = new Engine(environment);
+    this(settings, folder, environment, docker, listeners, new CompositeMeterRegistry());
+  }
+
+  /**
+   * The same, recorded.
+   *
+   * @param meters what requests to the engine are recorded with
+   */
+  public Server(
+      Settings settings,
+      Path folder,
+      Map<String, String> environment,
+      Function<Engine, Component> docker,
+      List<ReloadListener> listeners,
+      MeterRegistry meters)
+      throws Exception {
+    engine = new Engine(environment, meters);
     beans = new Wiring(settings, engine, servers);
     routes =
         new LiveRoutes(
@@ -119,9 +137,9 @@ public final class Server implements AutoCloseable {
     routes.send("leave", "", Object.class);
   }
 
-  /** What of it can be watched. */
-  public Watched watched(McpTools tools) {
-    return beans.watched(tools);
+  /** What metrics and health are read from. */
+  public MonitoredServer monitored(McpTools tools) {
+    return beans.monitored(tools);
   }
 
   /** The tools and their routes. */

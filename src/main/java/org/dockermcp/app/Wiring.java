@@ -18,7 +18,7 @@ import org.dockermcp.exec.run.Commands;
 import org.dockermcp.exec.run.Outcomes;
 import org.dockermcp.files.WorkspaceFiles;
 import org.dockermcp.mcp.McpTools;
-import org.dockermcp.monitor.Watched;
+import org.dockermcp.monitor.MonitoredServer;
 import org.dockermcp.packages.PackageDetection;
 import org.dockermcp.packages.PackageInstallation;
 import org.dockermcp.packages.PackageOrders;
@@ -157,10 +157,10 @@ final class Wiring implements AutoCloseable {
     return Collections.unmodifiableMap(byName);
   }
 
-  /** What of a server can be watched. */
-  Watched watched(McpTools tools) {
-    return new Watched(
-        settings, engine, reaper, endings, spool, tools.counts(), tools::running, tools::waiting);
+  /** What metrics and health are read from. */
+  MonitoredServer monitored(McpTools tools) {
+    return new MonitoredServer(
+        settings, engine, reaper, endings, spool, tools::running, tools::waiting);
   }
 
   /** Ends the background processes and the watching of disks; routes still work. */

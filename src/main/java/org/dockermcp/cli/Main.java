@@ -21,6 +21,7 @@ import org.dockermcp.monitor.Monitor;
 import org.dockermcp.routes.check.RouteFolderException;
 import org.dockermcp.settings.Settings;
 import org.dockermcp.settings.SettingsException;
+import org.dockermcp.tool.CallMetrics;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -93,14 +94,16 @@ public final class Main implements Callable<Integer> {
                 Installation.routes(settings),
                 environment,
                 EngineComponent::new,
-                List.of(monitor))) {
+                List.of(monitor),
+                monitor.meters())) {
       List<String> problems = server.problems(settings);
       if (!problems.isEmpty()) {
         throw new SettingsException(problems);
       }
-      McpTools tools = new McpTools(server.routes(), Version.text(), settings);
+      CallMetrics metrics = new CallMetrics(monitor.meters());
+      McpTools tools = new McpTools(server.routes(), Version.text(), settings, metrics);
       server.routes().listen(new ReloadNotifier(tools));
-      monitor.begin(server.watched(tools), server.routes());
+      monitor.begin(server.monitored(tools), server.routes());
       server.begin();
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(tools, server, monitor), "ending"));
       serving = true;

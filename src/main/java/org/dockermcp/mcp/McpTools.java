@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.dockermcp.dispatch.ToolCatalogue;
 import org.dockermcp.dispatch.Tools;
 import org.dockermcp.settings.Settings;
-import org.dockermcp.tool.CallCounts;
+import org.dockermcp.tool.CallMetrics;
 import org.dockermcp.tool.ErrorCode;
 import org.dockermcp.tool.Principal;
 import org.dockermcp.tool.ToolSpec;
@@ -24,6 +24,7 @@ public final class McpTools {
   private final String version;
   private final ToolCalls calls;
   private final ToolListing listing;
+  private final CallMetrics metrics;
   private final Set<McpSession> sessions = ConcurrentHashMap.newKeySet();
 
   /** The tools that clients were last notified of, or have listed since. */
@@ -32,11 +33,13 @@ public final class McpTools {
   /**
    * @param version of this server, told to clients
    * @param settings for how many calls may run and wait
+   * @param metrics records every call
    */
-  public McpTools(Tools tools, String version, Settings settings) {
+  public McpTools(Tools tools, String version, Settings settings, CallMetrics metrics) {
     this.tools = tools;
     this.version = version;
-    calls = new ToolCalls(tools, settings);
+    this.metrics = metrics;
+    calls = new ToolCalls(tools, settings, metrics);
     listing = new ToolListing(tools);
     known = new AtomicReference<>(tools.offered().specs());
   }
@@ -74,11 +77,6 @@ public final class McpTools {
   public void tell(String logger, String text, boolean failed) {
     LoggingLevel level = failed ? LoggingLevel.ERROR : LoggingLevel.INFO;
     sessions.forEach(session -> session.log(logger, text, level));
-  }
-
-  /** How the calls so far have ended. */
-  public CallCounts counts() {
-    return calls.counts();
   }
 
   /** How many calls run. */
@@ -137,8 +135,8 @@ public final class McpTools {
       return Optional.empty();
     }
     String tool = name.asText();
-    counts()
-        .begin(tools.offered().has(tool) ? tool : CallCounts.NO_TOOL)
+    metrics
+        .start(tools.offered().has(tool) ? tool : CallMetrics.NO_TOOL)
         .end(ErrorCode.INVALID_ARGUMENT);
     return Optional.of(new JSONRPCError(McpSchema.ErrorCodes.INVALID_PARAMS, reason));
   }

@@ -13,7 +13,7 @@ import org.dockermcp.dispatch.ToolDispatcher;
 import org.dockermcp.dispatch.Tools;
 import org.dockermcp.settings.Settings;
 import org.dockermcp.tool.Arguments;
-import org.dockermcp.tool.CallCounts;
+import org.dockermcp.tool.CallMetrics;
 import org.dockermcp.tool.Cancellation;
 import org.dockermcp.tool.ErrorCode;
 import org.dockermcp.tool.Json;
@@ -33,20 +33,17 @@ final class ToolCalls {
   private static final long END_SECONDS = 6;
 
   private final Tools tools;
-  private final CallCounts counts = new CallCounts();
+  private final CallMetrics metrics;
   private final FairCallQueue queue;
 
   /** Calls that change nothing; they never wait behind work. */
   private final FairCallQueue readOnlyQueue;
 
-  ToolCalls(Tools tools, Settings settings) {
+  ToolCalls(Tools tools, Settings settings, CallMetrics metrics) {
     this.tools = tools;
+    this.metrics = metrics;
     queue = new FairCallQueue(settings.maxCalls(), settings.maxQueue());
     readOnlyQueue = new FairCallQueue(settings.maxCalls(), settings.maxQueue());
-  }
-
-  CallCounts counts() {
-    return counts;
   }
 
   int running() {
@@ -75,21 +72,21 @@ final class ToolCalls {
   }
 
   private void submit(FairCallQueue.Lane lane, ToolCall call, MonoSink<CallToolResult> result) {
-    CallCounts.Open open = counts.begin(call.tool());
+    CallMetrics.Recording recording = metrics.start(call.tool());
     boolean readOnly = tools.offered().isReadOnly(call.tool());
     try {
       FairCallQueue.Ticket ticket =
           (readOnly ? readOnlyQueue : queue)
-              .submit(lane, call.tool(), call.cancellation(), () -> run(call, open, result));
+              .submit(lane, call.tool(), call.cancellation(), () -> run(call, recording, result));
       result.onCancel(
           () -> {
             // It may be queued, and then never runs.
-            open.end(ErrorCode.CANCELLED);
+            recording.end(ErrorCode.CANCELLED);
             ticket.cancel();
           });
       ticket.ahead().ifPresent(ahead -> call.progress().report(queued(ahead)));
     } catch (ToolFailure busy) {
-      finish(ToolDispatcher.reply(busy), open, result);
+      finish(ToolDispatcher.reply(busy), recording, result);
     }
   }
 
@@ -101,13 +98,13 @@ final class ToolCalls {
     };
   }
 
-  private void run(ToolCall call, CallCounts.Open open, MonoSink<CallToolResult> result) {
-    finish(reply(call), open, result);
+  private void run(ToolCall call, CallMetrics.Recording recording, MonoSink<CallToolResult> result) {
+    finish(reply(call), recording, result);
   }
 
   private static void finish(
-      ToolReply reply, CallCounts.Open open, MonoSink<CallToolResult> result) {
-    open.end(reply);
+      ToolReply reply, CallMetrics.Recording recording, MonoSink<CallToolResult> result) {
+    recording.end(reply);
     result.success(toResult(reply));
   }
 

@@ -1,64 +1,50 @@
 package org.dockermcp.monitor;
 
-import java.nio.file.Path;
 import org.apache.camel.CamelContext;
-import org.dockermcp.settings.Settings.CamelCli;
+import org.apache.camel.CamelContextAware;
+import org.apache.camel.cli.connector.DefaultCliConnectorFactory;
+import org.apache.camel.spi.CliConnector;
+import org.apache.camel.support.service.ServiceHelper;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Connects the live generation to the {@code camel} command line, one at a time.
+ * Connects the live routes to the {@code camel} command line with Camel's own connector.
  *
- * <p>What cannot be connected, for want of a home perhaps, is logged, and the server goes on.
+ * <p>One generation at a time: the connector's files bear the number of the process, and a stopped
+ * connector removes them.
  */
 final class CliConnection {
-  private static final Logger LOG = LoggerFactory.getLogger(CliConnection.class);
-
-  private final CamelCli may;
-  private final CliFiles files;
-  private final Runnable stop;
+  private final boolean enabled;
   private @Nullable CliConnector connector;
 
-  /**
-   * @param home of the user
-   * @param stop ends the server
-   */
-  CliConnection(CamelCli may, Path home, Runnable stop) {
-    this.may = may;
-    this.files = new CliFiles(home);
-    this.stop = stop;
+  CliConnection(boolean enabled) {
+    this.enabled = enabled;
   }
 
-  /** Before a generation is started. */
+  /** Makes {@code camel trace} possible; before the context is started. */
   void prepare(CamelContext camel) {
-    if (may != CamelCli.OFF) {
+    if (enabled) {
       camel.setBacklogTracingStandby(true);
     }
   }
 
-  synchronized void promoted(CamelContext camel) {
-    end();
-    if (may != CamelCli.OFF) {
-      CliConnector next = new CliConnector(camel, files, may, stop);
-      try {
-        next.start();
-        connector = next;
-      } catch (RuntimeException e) {
-        LOG.warn("the camel command line cannot see this server: {}", e.toString());
-      }
+  /** Connects this context in place of another. */
+  synchronized void connect(CamelContext camel) {
+    disconnect();
+    if (enabled) {
+      DefaultCliConnectorFactory factory = new DefaultCliConnectorFactory();
+      factory.setRuntime("docker-mcp");
+      factory.setRuntimeStartClass("org.dockermcp.Main");
+      connector = factory.createConnector();
+      CamelContextAware.trySetCamelContext(connector, camel);
+      ServiceHelper.startService(connector);
     }
   }
 
-  synchronized void retired(CamelContext camel) {
-    if (connector != null && connector.getCamelContext() == camel) {
-      end();
-    }
-  }
-
-  private void end() {
+  /** Removes the connector's files. May be called more than once. */
+  synchronized void disconnect() {
     if (connector != null) {
-      connector.stop();
+      ServiceHelper.stopService(connector);
       connector = null;
     }
   }

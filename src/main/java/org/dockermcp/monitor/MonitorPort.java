@@ -27,14 +27,14 @@ final class MonitorPort implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads =
       Executors.newFixedThreadPool(THREADS, MonitorPort::thread);
-  private final Pages pages;
+  private final MonitorPages pages;
 
   /**
    * Begins to serve.
    *
    * @param port 0 for a free one
    */
-  MonitorPort(int port, Pages pages) throws IOException {
+  MonitorPort(int port, MonitorPages pages) throws IOException {
     this.pages = pages;
     server =
         HttpServer.create(
@@ -63,7 +63,7 @@ final class MonitorPort implements AutoCloseable {
         page = answer(exchange);
       } catch (RuntimeException e) {
         LOG.warn("a page of the monitor failed", e);
-        page = Page.text(500, "this page failed, and the log says why");
+        page = Page.text(500, "internal error; see the log of the server");
       }
       send(exchange, page);
     }
@@ -76,7 +76,7 @@ final class MonitorPort implements AutoCloseable {
     }
     if (!Set.of("GET", "HEAD").contains(exchange.getRequestMethod())) {
       exchange.getResponseHeaders().set("Allow", "GET, HEAD");
-      return Page.text(405, "pages can only be read");
+      return Page.text(405, "the pages are read-only");
     }
     String accept = Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("Accept"), "");
     return pages.page(exchange.getRequestURI().getPath(), accept.contains("application/json"));

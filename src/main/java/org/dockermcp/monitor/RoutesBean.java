@@ -9,15 +9,15 @@ import javax.management.StandardMBean;
 import org.dockermcp.routes.check.RouteProblem;
 import org.dockermcp.routes.live.LiveRoutes;
 
-/** The routes' edits as an MBean, each attribute with its meaning. */
+/** The reloads of the routes as an MBean, each attribute with its meaning. */
 final class RoutesBean extends StandardMBean implements RoutesMXBean {
   private static final Map<String, String> MEANINGS =
       Map.of(
-          "Generation", "states of the folder that have been taken, the first one too",
-          "Retiring", "earlier states that still have something at work in them",
-          "LastLook", "when the folder was last looked at, ISO 8601",
-          "Problems", "why the folder's state is not taken; empty when it is",
-          "reload", "looks at the folder now, and takes it if it is sound");
+          "Generation", "versions of the routes that were activated, the first one included",
+          "Retiring", "previous versions of the routes that still have running work",
+          "LastLook", "when the folder was last read, ISO 8601",
+          "Problems", "why the last reload was rejected; empty when it was not",
+          "reload", "reads the folder now and activates its routes if they are valid");
 
   private final LiveRoutes routes;
 
@@ -53,7 +53,7 @@ final class RoutesBean extends StandardMBean implements RoutesMXBean {
 
   @Override
   protected String getDescription(MBeanInfo info) {
-    return "the routes and what became of their edits";
+    return "the routes and their reloads";
   }
 
   @Override

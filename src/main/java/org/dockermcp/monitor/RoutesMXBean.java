@@ -2,20 +2,20 @@ package org.dockermcp.monitor;
 
 import java.util.List;
 
-/** What an operator sees of the routes' edits, and may ask for. */
+/** The reloads of the routes. */
 public interface RoutesMXBean {
-  /** How many states of the folder have been taken so far, the first one too. */
+  /** How many versions of the routes were activated, the first one included. */
   int getGeneration();
 
-  /** How many earlier states still have something at work in them. */
+  /** How many previous versions still have running work. */
   int getRetiring();
 
-  /** When the folder was last looked at, ISO 8601. */
+  /** When the folder was last read, ISO 8601. */
   String getLastLook();
 
-  /** Why the folder's state is not taken, file, line and reason; empty when it is. */
+  /** Why the last reload was rejected, file, line and reason; empty when it was not. */
   List<String> getProblems();
 
-  /** Looks at the folder now, and takes it if it is sound; says what became of it. */
+  /** Reads the folder now and activates its routes if they are valid; returns the outcome. */
   String reload();
 }

@@ -43,8 +43,7 @@ public enum Setting {
   ROUTE_SCHEMES("", "what routes may speak beside bean, direct, docker, log, seda and timer"),
   MONITOR_PORT(
       "", "loopback port of health, metrics and Camel's console; 0: a free one; empty: none"),
-  CAMEL_CLI(
-      "watch", "what the camel command line may do: off, watch, or all, which changes things"),
+  CAMEL_CLI("off", "whether the camel command line can watch and change this server: off or on"),
   DEBUG("false", "whether the log on stderr tells each call and its times");
 
   private static final String PREFIX = "DOCKER_MCP_";

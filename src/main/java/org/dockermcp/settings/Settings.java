@@ -117,11 +117,10 @@ public record Settings(
     NEVER
   }
 
-  /** What Camel's command line may do: nothing, look on, or also change what is at work. */
+  /** Whether Camel's command line can connect. */
   public enum CamelCli {
     OFF,
-    WATCH,
-    ALL
+    ON
   }
 
   /**

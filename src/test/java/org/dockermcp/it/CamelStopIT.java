@@ -20,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 class CamelStopIT {
   @Test
   void endsTheServerAndWhatEndsWithIt(@TempDir Path home) throws Exception {
-    Map<String, String> settings = Map.of("JAVA_TOOL_OPTIONS", "-Duser.home=" + home);
+    Map<String, String> settings =
+        Map.of("DOCKER_MCP_CAMEL_CLI", "on", "JAVA_TOOL_OPTIONS", "-Duser.home=" + home);
     try (RawServer server = new RawServer(settings);
         Engine engine = new Engine(System.getenv())) {
       JsonNode created = server.call("create_container", Map.of("image", Images.BUSYBOX));

@@ -1,6 +1,7 @@
 package org.dockermcp.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -14,13 +15,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanServerConnection;
 import javax.management.ObjectName;
 import javax.management.remote.JMXConnector;
@@ -44,8 +45,6 @@ class MonitorIT extends SandboxTest {
         Map.of(
             "DOCKER_MCP_MONITOR_PORT",
             Integer.toString(HTTP),
-            "DOCKER_MCP_CAMEL_CLI",
-            "off",
             "JAVA_TOOL_OPTIONS",
             "-Dcom.sun.management.jmxremote.host=127.0.0.1 -Djava.rmi.server.hostname=127.0.0.1"
                 + " -Dcom.sun.management.jmxremote.port=%d".formatted(JMX)
@@ -71,6 +70,16 @@ class MonitorIT extends SandboxTest {
   /** Calls by "tool code". */
   private Map<String, Long> calls() throws IOException, InterruptedException {
     return CALLS
+        .matcher(get("/observe/metrics").body())
+        .results()
+        .collect(Collectors.toMap(MonitorIT::kind, it -> (long) Double.parseDouble(it.group(3))));
+  }
+
+  /** Calls that took no longer than a bucket's upper bound, by "tool code". */
+  private Map<String, Long> buckets(String bound) throws IOException, InterruptedException {
+    return Pattern.compile(
+            "docker_mcp_calls_seconds_bucket\\{code=\"(\\w+)\",tool=\"(\\S+)\",le=\"%s\"} ([0-9.E]+)"
+                .formatted(Pattern.quote(bound)))
         .matcher(get("/observe/metrics").body())
         .results()
         .collect(Collectors.toMap(MonitorIT::kind, it -> (long) Double.parseDouble(it.group(3))));
@@ -108,6 +117,9 @@ class MonitorIT extends SandboxTest {
     scraping.join();
 
     Map<String, Long> after = calls();
+    assertThat(buckets("+Inf")).isEqualTo(after);
+    assertThat(buckets("3600.0")).as("no call takes an hour").isEqualTo(after);
+    assertThat(buckets("0.005").get("execute_code OK")).as("nor 5 ms").isZero();
     made.forEach(
         (kind, count) ->
             assertThat(after.getOrDefault(kind, 0L) - before.getOrDefault(kind, 0L))
@@ -166,22 +178,22 @@ class MonitorIT extends SandboxTest {
     // Until what it had started has ended too, which must not be counted again.
     run(box, "true").ok();
     assertThat(calls().get("execute_code CANCELLED")).isEqualTo(before + 1);
-    long marked =
-        Pattern.compile("docker_mcp_endings_total\\{step=\"marked\"} ([0-9.]+)")
+    long terminated =
+        Pattern.compile("docker_mcp_terminations_total\\{step=\"\\w+\"} ([0-9.]+)")
             .matcher(get("/observe/metrics").body())
             .results()
             .mapToLong(row -> (long) Double.parseDouble(row.group(1)))
             .sum();
-    assertThat(marked).isPositive();
+    assertThat(terminated).isPositive();
   }
 
   @Test
   void tellsHealthAndConsoles() throws Exception {
     assertThat(get("/observe/health").body())
         .isEqualTo(
-            "{\"status\":\"UP\",\"checks\":{\"routes\":{\"status\":\"UP\"},"
+            "{\"status\":\"UP\",\"checks\":{\"context\":{\"status\":\"UP\"},"
                 + "\"engine\":{\"status\":\"UP\"}}}\n");
-    assertThat(get("/observe/dev/route").body()).contains("Id: execute_code");
+    assertThat(get("/observe/dev/top").body()).contains("execute_code");
     assertThat(get("/observe/dev/eval-language").statusCode()).isEqualTo(404);
     assertThat(get("/observe/metrics").body())
         .contains("jvm_memory_used_bytes", "jvm_threads_live");
@@ -197,7 +209,7 @@ class MonitorIT extends SandboxTest {
                 "service:jmx:rmi:///jndi/rmi://127.0.0.1:%d/jmxrmi".formatted(JMX)))) {
       MBeanServerConnection jmx = connector.getMBeanServerConnection();
       ObjectName route =
-          new ObjectName("org.apache.camel:context=docker-mcp,type=routes,name=\"check_engine\"");
+          new ObjectName("org.apache.camel:context=docker-mcp-1,type=routes,name=\"check_engine\"");
       server.call("check_engine", Map.of()).ok();
       assertThat((Long) jmx.getAttribute(route, "ExchangesTotal")).isPositive();
 
@@ -208,20 +220,20 @@ class MonitorIT extends SandboxTest {
       assertThat(toolNames()).contains("check_engine");
       server.call("check_engine", Map.of()).ok();
 
-      ObjectName queue = new ObjectName("org.dockermcp:type=Queue");
-      assertThat(jmx.getAttribute(queue, "Running")).isEqualTo(0L);
-      assertThat(jmx.getMBeanInfo(queue).getAttributes()[0].getDescription())
-          .isEqualTo("calls that run");
-      assertThat(Objects.requireNonNull(jmx.queryNames(new ObjectName("org.dockermcp:*"), null)))
-          .extracting(name -> name.getKeyProperty("type"))
-          .contains("Sandboxes", "Sessions", "Queue", "Reaper", "Output", "Endings", "Routes");
+      ObjectName metrics = new ObjectName("org.dockermcp:type=Metrics");
+      assertThat(jmx.getAttribute(metrics, "docker_mcp_calls_running")).isEqualTo(0.0);
+      String checks = "docker_mcp_calls_seconds_count{code=\"OK\",tool=\"check_engine\"}";
+      assertThat((Double) jmx.getAttribute(metrics, checks)).isGreaterThanOrEqualTo(2.0);
+      assertThat(jmx.getMBeanInfo(metrics).getAttributes())
+          .extracting(MBeanAttributeInfo::getName, MBeanAttributeInfo::getDescription)
+          .contains(tuple("docker_mcp_calls_running", "running calls"));
 
       ObjectName routes = new ObjectName("org.dockermcp:type=Routes");
       assertThat(jmx.invoke(routes, "reload", new Object[0], new String[0]))
           .isEqualTo("the routes are as they were");
       assertThat(jmx.getAttribute(routes, "Problems")).isEqualTo(new String[0]);
       assertThat(jmx.getMBeanInfo(routes).getOperations()[0].getDescription())
-          .isEqualTo("looks at the folder now, and takes it if it is sound");
+          .isEqualTo("reads the folder now and activates its routes if they are valid");
     }
   }
 

@@ -9,28 +9,22 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
-import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.dockermcp.settings.Settings.CamelCli;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the {@code camel} command line writes and reads, without it. */
+/** What the {@code camel} command line reads and writes, without it. */
 class CliConnectionTest {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final String PID = Long.toString(ProcessHandle.current().pid());
 
-  private final CountDownLatch stopped = new CountDownLatch(1);
+  private final CliConnection cli = new CliConnection(true);
   private final String homeBefore = System.getProperty("user.home");
-  private final CamelBeans beans = new CamelBeans();
   @TempDir private Path home = Path.of("");
 
   @BeforeEach
@@ -40,24 +34,14 @@ class CliConnectionTest {
 
   @AfterEach
   void leaveHome() {
+    cli.disconnect();
     System.setProperty("user.home", homeBefore);
   }
 
-  private CliConnection connection(CamelCli may) {
-    return new CliConnection(may, home, stopped::countDown);
-  }
-
-  private DefaultCamelContext generation(CliConnection cli, String route) throws Exception {
-    DefaultCamelContext camel = Generations.context();
-    beans.prepare(camel);
+  private DefaultCamelContext generation(int number, String route) throws Exception {
+    DefaultCamelContext camel = Generations.context(route);
+    CamelManagement.enable(camel, number);
     cli.prepare(camel);
-    camel.addRoutes(
-        new RouteBuilder() {
-          @Override
-          public void configure() {
-            from("direct:" + route).routeId(route).setBody(constant(route));
-          }
-        });
     camel.start();
     return camel;
   }
@@ -91,127 +75,54 @@ class CliConnectionTest {
     return await(() -> read("-output.json"), JsonNode::isObject);
   }
 
+  private void awaitStatusOf(String route) throws Exception {
+    await(() -> read("-status.json").at("/routes/0/routeId").asText(), route::equals);
+  }
+
   @Test
-  void showsTheLiveGenerationAndThenTheNext() throws Exception {
-    CliConnection cli = connection(CamelCli.WATCH);
-    try (DefaultCamelContext before = generation(cli, "before");
-        DefaultCamelContext after = generation(cli, "after")) {
-      cli.promoted(before);
-      await(() -> read("-status.json").at("/routes/0/routeId").asText(), "before"::equals);
-      cli.promoted(after);
-      cli.retired(before);
-      assertThat(file("")).exists();
-      await(() -> read("-status.json").at("/routes/0/routeId").asText(), "after"::equals);
-      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file("-status.json"))))
-          .isEqualTo("rw-------");
+  void showsTheLiveRoutesAndThenTheNext() throws Exception {
+    try (DefaultCamelContext before = generation(1, "before");
+        DefaultCamelContext after = generation(2, "after")) {
+      cli.connect(before);
+      awaitStatusOf("before");
 
-      cli.retired(after);
+      cli.connect(after);
 
-      try (Stream<Path> left = Files.list(home.resolve(".camel"))) {
-        assertThat(left).isEmpty();
-      }
-      assertThat(stopped.getCount()).isEqualTo(1);
+      awaitStatusOf("after");
+      assertThat(before.isStarted()).as("calls may still run there").isTrue();
+      cli.disconnect();
+      assertThat(file("")).doesNotExist();
+      assertThat(after.isStarted()).isTrue();
     }
   }
 
   @Test
-  void answersWhatOnlyLooks() throws Exception {
-    CliConnection cli = connection(CamelCli.WATCH);
-    try (DefaultCamelContext camel = generation(cli, "seen")) {
-      cli.promoted(camel);
-      JsonNode source =
-          ask("{\"action\": \"route-dump\", \"filter\": \"*\", \"format\": \"yaml\"}");
-      assertThat(source.at("/routes/0/routeId").asText()).isEqualTo("seen");
-      assertThat(source.toString()).contains("direct://seen");
-
-      camel.createProducerTemplate().requestBody("direct:seen", "");
-      assertThat(ask("{\"action\": \"thread-dump\"}").path("threads")).isNotEmpty();
-
+  void sendsTracesAndStopsARoute() throws Exception {
+    try (DefaultCamelContext camel = generation(1, "any")) {
+      cli.connect(camel);
+      awaitStatusOf("any");
       assertThat(ask("{\"action\": \"trace\", \"enabled\": \"true\"}").path("enabled").asBoolean())
           .isTrue();
-      camel.createProducerTemplate().requestBody("direct:seen", "traced");
-      await(() -> Files.readString(file("-trace.json")), text -> text.contains("traced"));
-      cli.retired(camel);
-    }
-  }
-
-  @Test
-  void doesNothingThatDoesMoreThanLook() throws Exception {
-    CliConnection cli = connection(CamelCli.WATCH);
-    try (DefaultCamelContext camel = generation(cli, "kept")) {
-      cli.promoted(camel);
-      for (String action :
-          new String[] {
-            "{\"action\": \"route\", \"id\": \"kept\", \"command\": \"stop\"}",
-            "{\"action\": \"send\", \"endpoint\": \"direct:kept\", \"body\": \"x\"}",
-            "{\"action\": \"load\", \"source\": [\"file:/etc/passwd\"]}"
-          }) {
-        assertThat(ask(action)).isEmpty();
-      }
-      assertThat(camel.getRouteController().getRouteStatus("kept").isStarted()).isTrue();
-      assertThat(camel.getInflightRepository().size()).isZero();
-      cli.retired(camel);
-    }
-  }
-
-  @Test
-  void sendsAndStopsWhenItMayDoAll() throws Exception {
-    CliConnection cli = connection(CamelCli.ALL);
-    try (DefaultCamelContext camel = generation(cli, "kept")) {
-      cli.promoted(camel);
       JsonNode sent =
           ask(
-              "{\"action\": \"send\", \"endpoint\": \"direct:kept\", \"body\": \"x\","
+              "{\"action\": \"send\", \"endpoint\": \"direct:any\", \"body\": \"traced\","
                   + " \"exchangePattern\": \"InOut\"}");
-      assertThat(sent.toString()).contains("success").contains("kept");
+      assertThat(sent.toString()).contains("success").contains("any");
+      await(() -> Files.readString(file("-trace.json")), text -> text.contains("traced"));
+
       Files.writeString(
-          file("-action.json"), "{\"action\": \"route\", \"id\": \"kept\", \"command\": \"stop\"}");
-      await(() -> camel.getRouteController().getRouteStatus("kept"), it -> it.isStopped());
-      cli.retired(camel);
-    }
-  }
+          file("-action.json"), "{\"action\": \"route\", \"id\": \"any\", \"command\": \"stop\"}");
 
-  @Test
-  void endsTheServerWhenItsLockFileGoes() throws Exception {
-    CliConnection cli = connection(CamelCli.WATCH);
-    try (DefaultCamelContext camel = generation(cli, "any")) {
-      cli.promoted(camel);
-      await(() -> read("-status.json"), JsonNode::isObject);
-
-      Files.delete(file(""));
-
-      assertThat(stopped.await(20, TimeUnit.SECONDS)).isTrue();
-      assertThat(camel.isStarted()).as("the server stops it, when its calls have ended").isTrue();
-      cli.retired(camel);
-    }
-  }
-
-  @Test
-  void goesOnWhenTheWholeFolderGoes() throws Exception {
-    CliConnection cli = connection(CamelCli.WATCH);
-    try (DefaultCamelContext camel = generation(cli, "any")) {
-      cli.promoted(camel);
-      await(() -> read("-status.json"), JsonNode::isObject);
-
-      for (String ending : CliFiles.ENDINGS) {
-        Files.deleteIfExists(file(ending));
-      }
-      Files.delete(home.resolve(".camel"));
-
-      assertThat(stopped.await(3, TimeUnit.SECONDS)).isFalse();
-      cli.retired(camel);
-      cli.promoted(camel);
-      await(() -> read("-status.json"), JsonNode::isObject);
-      cli.retired(camel);
+      await(() -> camel.getRouteController().getRouteStatus("any"), it -> it.isStopped());
     }
   }
 
   @Test
   void leavesNoFilesWhenItIsOff() throws Exception {
-    CliConnection cli = connection(CamelCli.OFF);
-    try (DefaultCamelContext camel = generation(cli, "any")) {
-      cli.promoted(camel);
-      assertThat(home.resolve(".camel")).doesNotExist();
+    CliConnection off = new CliConnection(false);
+    try (DefaultCamelContext camel = generation(1, "any")) {
+      off.connect(camel);
+      assertThat(home).isEmptyDirectory();
     }
   }
 }

@@ -2,63 +2,126 @@ package org.dockermcp.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
+import java.time.Duration;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import javax.management.MBeanAttributeInfo;
 import org.dockermcp.engine.docker.Engine;
-import org.dockermcp.engine.docker.EngineResources;
-import org.dockermcp.exec.kill.CommandTerminator;
-import org.dockermcp.exec.kill.DeadManSwitches;
-import org.dockermcp.exec.kill.ProcessTokens;
+import org.dockermcp.engine.docker.EngineMetrics;
 import org.dockermcp.exec.output.Spool;
-import org.dockermcp.sandbox.Reapers;
 import org.dockermcp.settings.Settings;
-import org.dockermcp.tool.CallCounts;
+import org.dockermcp.tool.CallMetrics;
 import org.dockermcp.tool.ErrorCode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** That monitoring.md tells every metric, and none that there is not. */
+/** That monitoring.md lists the metrics there are, and that scrapes and JMX have those. */
 class MonitoringDocTest {
+  private final PrometheusMeterRegistry meters =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final Engine engine = new Engine(Map.of());
+  private final Spool spool = new Spool(1, 1);
 
-  @Test
-  void tellsEveryMetricWithItsMeaning() throws Exception {
-    try (Engine engine = new Engine(Map.of());
-        Spool spool = new Spool(1, 1)) {
-      CallCounts calls = new CallCounts();
-      ProcessTokens marks = ProcessTokens.random();
-      CommandTerminator endings =
-          new CommandTerminator(marks, new DeadManSwitches(new EngineResources(engine), marks));
-      Settings settings = Settings.load(Map.of());
-      assertThat(settings.monitorPort()).isEqualTo(OptionalInt.empty());
-      List<Reading> readings =
-          Readings.of(
-              new Watched(
-                  settings, engine, Reapers.idle(), endings, spool, calls, () -> 0, () -> 0));
-      Map<String, String> rows = new LinkedHashMap<>();
-      rows.put(Metrics.CALLS, row(Metrics.CALLS, "", Metrics.CALLS_MEANING));
-      rows.put(Metrics.REQUESTS, row(Metrics.REQUESTS, "", Metrics.REQUESTS_MEANING));
-      for (Reading reading : readings) {
-        rows.putIfAbsent(
-            reading.scraped(), row(reading.scraped(), reading.bean(), reading.meaning()));
-      }
-      String table =
-          "<!-- metrics -->\n| metric | MBean | what it tells |\n|---|---|---|\n"
-              + String.join("", rows.values())
-              + "\n";
-      assertThat(Files.readString(Path.of("src/docs/monitoring.md"))).contains(table);
-
-      calls.begin("run").end(ErrorCode.BUSY);
-      String scrape = new Metrics(readings, calls, engine.use()).scrape();
-      assertThat(scrape).contains("docker_mcp_calls_seconds_count{code=\"BUSY\",tool=\"run\"} 1");
-      readings.forEach(reading -> assertThat(scrape).contains("\n" + reading.scraped()));
+  @BeforeEach
+  void record() throws Exception {
+    meters.config().meterFilter(new HistogramBuckets());
+    new ServerMetrics(MonitoredServers.idle(engine, spool)).bindTo(meters);
+    new CallMetrics(meters).start("run").end(ErrorCode.BUSY);
+    EngineMetrics requests = new EngineMetrics(meters);
+    for (int i = 0; i < 95; i++) {
+      requests.recordRequest("inspectcontainer", true, Duration.ofMillis(8));
+    }
+    for (int i = 0; i < 5; i++) {
+      requests.recordRequest("inspectcontainer", true, Duration.ofSeconds(7));
     }
   }
 
-  private static String row(String metric, String bean, String meaning) {
-    return "| `%s` | %s | %s |\n"
-        .formatted(metric, bean.isEmpty() ? "" : "`" + bean + "`", meaning);
+  @AfterEach
+  void close() {
+    spool.close();
+    engine.close();
+  }
+
+  private static String doc() throws Exception {
+    return Files.readString(Path.of("src/docs/monitoring.md"));
+  }
+
+  @Test
+  void listsEveryMetricWithItsLabelsAndMeaning() throws Exception {
+    Map<String, String> rows = new TreeMap<>();
+    for (Meter meter : meters.getMeters()) {
+      Meter.Id id = meter.getId();
+      String labels =
+          id.getTags().stream()
+              .map(Tag::getKey)
+              .map("`%s`"::formatted)
+              .collect(Collectors.joining(", "));
+      String metric = MetricsBean.metric(id);
+      rows.put(metric, "| `%s` | %s | %s |\n".formatted(metric, labels, id.getDescription()));
+    }
+
+    assertThat(doc())
+        .contains(
+            "<!-- metrics -->\n| metric | labels | meaning |\n|---|---|---|\n"
+                + String.join("", rows.values())
+                + "\n");
+    String scrape = meters.scrape();
+    rows.keySet().forEach(metric -> assertThat(scrape).contains("\n" + metric));
+  }
+
+  @Test
+  void namesTheBucketsOfTheHistograms() throws Exception {
+    assertThat(doc())
+        .contains(
+            HistogramBuckets.UPPER_BOUNDS.stream()
+                .map(bound -> "%.3f".formatted(bound.toMillis() / 1000.0))
+                .map(seconds -> seconds.replaceFirst("\\.?0+$", ""))
+                .collect(
+                    Collectors.joining(
+                        ", ", "upper bounds of the buckets, in seconds, are ", ".")));
+  }
+
+  @Test
+  void aScrapeShowsInWhichBucketAPercentileLies() {
+    String request = "docker_mcp_engine_requests_seconds_bucket{answered=\"true\",";
+    String series = request + "operation=\"inspectcontainer\",le=\"%s\"} %d";
+
+    assertThat(meters.scrape().lines())
+        .contains(
+            series.formatted("0.005", 0),
+            series.formatted("0.01", 95),
+            series.formatted("5.0", 95),
+            series.formatted("10.0", 100),
+            series.formatted("+Inf", 100));
+  }
+
+  @Test
+  void jmxShowsTheSameNames() throws Exception {
+    MetricsBean bean = new MetricsBean(meters);
+
+    assertThat(bean.getAttribute("docker_mcp_calls_running")).isEqualTo(3.0);
+    assertThat(bean.getAttribute("docker_mcp_calls_queued")).isEqualTo(2.0);
+    assertThat(bean.getAttribute("docker_mcp_terminations_total{step=\"restart\"}")).isEqualTo(0.0);
+    assertThat(bean.getAttribute("docker_mcp_calls_seconds_count{code=\"BUSY\",tool=\"run\"}"))
+        .isEqualTo(1.0);
+    MBeanAttributeInfo[] attributes = bean.getMBeanInfo().getAttributes();
+    assertThat(attributes).extracting(MBeanAttributeInfo::getDescription).doesNotContain("");
+    assertThat(bean.getAttributes(new String[] {attributes[0].getName(), "none"})).hasSize(1);
+  }
+
+  @Test
+  void thePortIsOffByDefaultAndSoIsTheCommandLine() throws Exception {
+    Settings settings = Settings.load(Map.of());
+
+    assertThat(settings.monitorPort()).isEmpty();
+    assertThat(settings.camelCli()).isEqualTo(Settings.CamelCli.OFF);
   }
 }

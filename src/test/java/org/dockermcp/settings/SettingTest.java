@@ -46,7 +46,7 @@ class SettingTest {
             DOCKER_MCP_ROUTES routes
             DOCKER_MCP_ROUTE_SCHEMES route-schemes
             DOCKER_MCP_MONITOR_PORT monitor-port
-            DOCKER_MCP_CAMEL_CLI camel-cli watch
+            DOCKER_MCP_CAMEL_CLI camel-cli off
             DOCKER_MCP_DEBUG debug false""");
   }
 

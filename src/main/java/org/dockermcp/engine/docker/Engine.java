@@ -6,6 +6,8 @@ import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.transport.DockerHttpClient;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -48,7 +50,7 @@ public final class Engine implements AutoCloseable {
 
   private final EngineDiscovery discovery;
   private final EngineEvents events = new EngineEvents(this::streams);
-  private final EngineUse use = new EngineUse();
+  private final EngineMetrics metrics;
   private final SharedAttempt<Connection> connection =
       new SharedAttempt<>(this::connect, PROBES, System::nanoTime);
 
@@ -68,7 +70,17 @@ public final class Engine implements AutoCloseable {
 
   /** Looks for the engine where this environment says, and where Docker usually listens. */
   public Engine(Map<String, String> environment) {
+    this(environment, new CompositeMeterRegistry());
+  }
+
+  /**
+   * The same, recorded.
+   *
+   * @param meters what requests are recorded with
+   */
+  public Engine(Map<String, String> environment, MeterRegistry meters) {
     discovery = new EngineDiscovery(environment);
+    metrics = new EngineMetrics(meters);
   }
 
   /** The address in use, such as {@code unix:///var/run/docker.sock}. */
@@ -98,9 +110,9 @@ public final class Engine implements AutoCloseable {
     return connection().streams();
   }
 
-  /** What routes have asked of it so far. */
-  public EngineUse use() {
-    return use;
+  /** Records what routes ask of it. */
+  EngineMetrics metrics() {
+    return metrics;
   }
 
   /** What it tells of our containers. */

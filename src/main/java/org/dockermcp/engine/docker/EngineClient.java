@@ -44,9 +44,9 @@ final class EngineClient extends DockerClientDelegate {
     SERVING.set(body);
   }
 
-  /** What is counted of it. */
-  EngineUse use() {
-    return engine.use();
+  /** Records the requests. */
+  EngineMetrics metrics() {
+    return engine.metrics();
   }
 
   void served() {
@@ -105,7 +105,7 @@ final class EngineClient extends DockerClientDelegate {
               new BoundedStreamCallback<>(
                   callback,
                   frame -> {
-                    engine.use().wrote(frame.getPayload().length);
+                    engine.metrics().recordOutput(frame.getPayload().length);
                     deliver(frame, request.output(), callback);
                   },
                   request.timeout(),

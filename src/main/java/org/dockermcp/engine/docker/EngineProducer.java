@@ -1,5 +1,6 @@
 package org.dockermcp.engine.docker;
 
+import java.time.Duration;
 import org.apache.camel.AsyncProcessor;
 import org.apache.camel.Exchange;
 import org.apache.camel.Producer;
@@ -31,7 +32,9 @@ final class EngineProducer extends DefaultProducer {
       answered = exchange.getException() == null;
     } finally {
       client.served();
-      client.use().asked(operation, answered, System.nanoTime() - began);
+      client
+          .metrics()
+          .recordRequest(operation, answered, Duration.ofNanos(System.nanoTime() - began));
     }
     // The asynchronous producer of camel-docker 4.17 logs an interrupt and goes on as if done. What
     // answers at once is left to answer, or the id of what was just made would be lost.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -22,6 +23,7 @@ import org.dockermcp.mcp.McpTools;
 import org.dockermcp.routes.check.RouteFolder;
 import org.dockermcp.settings.Settings;
 import org.dockermcp.settings.SettingsException;
+import org.dockermcp.tool.CallMetrics;
 import org.dockermcp.tool.ToolCall;
 import org.dockermcp.tool.ToolReply;
 
@@ -59,7 +61,8 @@ public final class StdioClient implements AutoCloseable {
 
   /** The shipped tools, whose calls all end as this function says. */
   static McpTools tools(Function<ToolCall, ToolReply> calls) {
-    return new McpTools(shipped(calls), "1", SETTINGS);
+    return new McpTools(
+        shipped(calls), "1", SETTINGS, new CallMetrics(new CompositeMeterRegistry()));
   }
 
   private static Tools shipped(Function<ToolCall, ToolReply> calls) {

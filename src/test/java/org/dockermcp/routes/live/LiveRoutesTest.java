@@ -452,7 +452,8 @@ class LiveRoutesTest {
                   made.incrementAndGet();
                   return Map.of("clerk", clerk);
                 },
-                List.of()),
+                List.of(),
+                Map.of()),
             List.of());
     begun.add(routes);
     assertThat(made).hasValue(1);

@@ -6,20 +6,18 @@ import org.dockermcp.exec.kill.CommandTerminator;
 import org.dockermcp.exec.output.Spool;
 import org.dockermcp.sandbox.reap.Reaper;
 import org.dockermcp.settings.Settings;
-import org.dockermcp.tool.CallCounts;
 
 /**
- * The parts of a running server that are watched.
+ * The parts of a running server that metrics and health are read from.
  *
  * @param running how many calls run
- * @param waiting how many wait for a place
+ * @param queued how many calls are queued
  */
-public record Watched(
+public record MonitoredServer(
     Settings settings,
     Engine engine,
     Reaper reaper,
-    CommandTerminator endings,
+    CommandTerminator terminator,
     Spool spool,
-    CallCounts calls,
     IntSupplier running,
-    IntSupplier waiting) {}
+    IntSupplier queued) {}
