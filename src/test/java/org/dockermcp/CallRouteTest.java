@@ -47,7 +47,7 @@ class CallRouteTest extends RouteTest {
     assertThat(reply.text())
         .isEqualTo(
             "Could not call container-remove: there is no such tool; see tools/list for those"
-                + " there are.");
+                + " that exist.");
     assertThat(docker.requests()).isEmpty();
   }
 
@@ -58,7 +58,7 @@ class CallRouteTest extends RouteTest {
     assertThat(reply.text())
         .isEqualTo(
             "Could not find container '${env:PATH}': that is neither a container's name nor its id;"
-                + " list the containers to see those there are.");
+                + " list the containers to see those that exist.");
   }
 
   @Test

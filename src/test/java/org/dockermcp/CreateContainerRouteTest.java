@@ -181,7 +181,7 @@ class CreateContainerRouteTest extends RouteTest {
 
     assertThat(reply.text())
         .isEqualTo(
-            "Could not use the name 'web': a container has it already; choose another, or leave it"
+            "Could not use the name 'web': another container has this name; choose another, or leave it"
                 + " out.");
     assertThat(docker.operations()).doesNotContain("container/remove", "container/start");
   }

@@ -155,7 +155,7 @@ class ShippedRoutesTest {
             reason ->
                 isTool(name)
                     ? reason.startsWith("has no route: ") || reason.endsWith("is no tool")
-                    : reason.startsWith("has no schema: "));
+                    : reason.startsWith("has no tool file: "));
   }
 
   private static String text(List<String> lines) {

@@ -127,7 +127,7 @@ public final class Server implements AutoCloseable {
       leaving.get(LEAVING_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
       Level level = EngineFaults.isConnection(e) ? Level.DEBUG : Level.WARN;
-      LOG.atLevel(level).log("what ends with this server could not all be removed", e);
+      LOG.atLevel(level).log("not all containers of this server could be removed", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

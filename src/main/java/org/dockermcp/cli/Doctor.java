@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
 /** Tells whether the server can do its work here, and with which settings. */
 @Command(
     name = "doctor",
-    description = "Tells the engine found, the tools loaded and every setting in force.",
+    description = "Reports the engine, the tools and every setting in force.",
     mixinStandardHelpOptions = true)
 final class Doctor implements Callable<Integer> {
   private static final long HUB_SECONDS = 5;
@@ -56,7 +56,9 @@ final class Doctor implements Callable<Integer> {
         .camel()
         .forEach((key, value) -> out.println("  %-27s %s (Camel's own)".formatted(key, value)));
     out.println(
-        tools && engine ? "\nAll is well." : "\nNot all is well; see what is marked with !!.");
+        tools && engine
+            ? "\nNo problems found."
+            : "\nProblems found; see the lines marked with !!.");
     return tools && engine ? 0 : 1;
   }
 
@@ -83,7 +85,7 @@ final class Doctor implements Callable<Integer> {
       bad("start Docker, or name another engine with DOCKER_HOST");
       return false;
     } catch (RuntimeException e) {
-      bad("it was found, and then failed: " + PlainText.of(String.valueOf(e.getMessage())));
+      bad("the engine was found but failed: " + PlainText.of(String.valueOf(e.getMessage())));
       return false;
     }
   }
@@ -94,9 +96,9 @@ final class Doctor implements Callable<Integer> {
             .room()
             .map(
                 room ->
-                    "its disk has %s free, of which %s are kept"
+                    "its disk has %s free, %s of them reserved"
                         .formatted(ByteCount.text(room.free()), ByteCount.text(floor.bytes(room))))
-            .orElse("its disk cannot be seen from here, so DOCKER_MCP_DISK_FLOOR is not kept"));
+            .orElse("its disk is not visible from here, so DOCKER_MCP_DISK_FLOOR is not enforced"));
   }
 
   private boolean tellImages(DockerClient client) {
@@ -132,7 +134,7 @@ final class Doctor implements Callable<Integer> {
       List<String> tools = server.routes().offered().specs().stream().map(ToolSpec::name).toList();
       List<String> steps = routes.stream().filter(route -> !tools.contains(route)).toList();
       good("tools: " + String.join(", ", tools));
-      good("their steps: " + String.join(", ", steps));
+      good("shared routes: " + String.join(", ", steps));
       return true;
     } catch (RouteFolderException e) {
       e.problems().forEach(problem -> bad(problem.toString()));

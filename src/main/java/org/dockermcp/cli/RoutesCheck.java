@@ -22,9 +22,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "check",
     description = {
-      "Tells everything that is wrong with a folder of tools.",
+      "Reports all problems of a folder of tools.",
       "",
-      "Reads all files and starts their routes, without serving and without the engine. Prints a"
+      "Reads all files and starts their routes, without clients and without the engine. Prints a"
           + " line for each problem, FILE:LINE: REASON, and their number. The exit code is 0 when"
           + " there is none, 1 when there are some, 2 when the settings cannot be used.",
       ""
@@ -37,7 +37,7 @@ final class RoutesCheck implements Callable<Integer> {
   @Parameters(
       paramLabel = "DIR",
       arity = "0..1",
-      description = "The folder. Default is the one that a server would serve.")
+      description = "The folder. Default: the one that a server would load.")
   private @Nullable Path folder;
 
   @Override
@@ -54,7 +54,7 @@ final class RoutesCheck implements Callable<Integer> {
   private List<RouteProblem> problems(Settings settings, Path place) throws SettingsException {
     try (Server server = new Server(settings, place, routes.main().environment())) {
       return server.routes().offered().specs().isEmpty()
-          ? List.of(new RouteProblem(place, 0, "holds no tool"))
+          ? List.of(new RouteProblem(place, 0, "contains no tool"))
           : List.of();
     } catch (RouteFolderException e) {
       return e.problems();

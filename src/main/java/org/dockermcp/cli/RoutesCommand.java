@@ -11,10 +11,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "routes",
     description = {
-      "Checks, copies, compares and tries a folder of tools.",
+      "Checks, exports, compares and tests a folder of tools.",
       "",
-      "A tool is two files: NAME.tool.yaml, what clients are promised, and NAME.camel.yaml, what"
-          + " happens; routes that tools share are in lib/. DOCKER_MCP_ROUTES names the folder that"
+      "A tool is two files: NAME.tool.yaml, its definition for clients, and NAME.camel.yaml, its"
+          + " route; shared routes are in lib/. DOCKER_MCP_ROUTES names the folder that"
           + " a server serves.",
       ""
     },

@@ -22,10 +22,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "diff",
     description = {
-      "Tells what a folder changes against the shipped tools.",
+      "Shows what a folder changes in the shipped tools.",
       "",
-      "Prints each file of a tool or of lib/ that was added, is missing or was changed, and the"
-          + " lines that were. The exit code is 0 when nothing differs, else 1.",
+      "Prints each file of a tool or of lib/ that was added, removed or changed, and the"
+          + " changed lines. The exit code is 0 when nothing differs, else 1.",
       ""
     },
     mixinStandardHelpOptions = true)
@@ -36,7 +36,7 @@ final class RoutesDiff implements Callable<Integer> {
   @Parameters(
       paramLabel = "DIR",
       arity = "0..1",
-      description = "The folder. Default is the one that a server would serve.")
+      description = "The folder. Default: the one that a server would load.")
   private @Nullable Path folder;
 
   @Override

@@ -16,17 +16,17 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "export",
     description = {
-      "Copies the shipped tools, to start from.",
+      "Copies the shipped tools as a starting point.",
       "",
-      "Overwrites no file that differs, unless told, and follows no links. Where something is in"
-          + " the way, nothing is copied. The exit code is 0 when all is there, else 1.",
+      "Overwrites no file that differs, except with --force, and follows no links. If any file is"
+          + " in the way, nothing is copied. The exit code is 0 when all files are copied, else 1.",
       ""
     },
     mixinStandardHelpOptions = true)
 final class RoutesExport implements Callable<Integer> {
   @Spec private CommandSpec spec = Main.unset();
 
-  @Parameters(paramLabel = "DIR", description = "Where to; made when it is not there.")
+  @Parameters(paramLabel = "DIR", description = "The target folder; created if it does not exist.")
   private Path folder = Main.unset();
 
   @Option(names = "--force", description = "Overwrite shipped files that were changed.")
@@ -46,12 +46,11 @@ final class RoutesExport implements Callable<Integer> {
       spec.commandLine()
           .getOut()
           .println(
-              "%d files written; name the folder with DOCKER_MCP_ROUTES=%s"
-                  .formatted(written, target));
+              "%d files written; use them with DOCKER_MCP_ROUTES=%s".formatted(written, target));
       return 0;
     } catch (IOException e) {
       return fail(
-          "%s (%s); see that the folder can be written to"
+          "%s (%s); make the folder writable"
               .formatted(e.getMessage(), e.getClass().getSimpleName()));
     }
   }

@@ -25,11 +25,11 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "test",
     description = {
-      "Tries the tools of a folder against the engine, by their own examples.",
+      "Tests the tools of a folder against the engine with the examples in their files.",
       "",
-      "Makes the calls that the tool files give under 'examples', as a client's are made, and"
-          + " compares what they give with what the file says. Prints a line for each example; what"
-          + " was made is removed. The exit code is 0 when all examples went well, else 1.",
+      "Makes the calls that the tool files list under 'examples', as a client would, and"
+          + " compares the results with those in the file. Prints a line for each example; whatever"
+          + " was created is removed. The exit code is 0 when all examples passed, else 1.",
       ""
     },
     mixinStandardHelpOptions = true)
@@ -41,7 +41,7 @@ final class RoutesTest implements Callable<Integer> {
   @Parameters(
       paramLabel = "DIR",
       arity = "0..1",
-      description = "The folder. Default is the one that a server would serve.")
+      description = "The folder. Default: the one that a server would load.")
   private @Nullable Path folder;
 
   @Option(
@@ -55,7 +55,7 @@ final class RoutesTest implements Callable<Integer> {
       paramLabel = "IMAGE",
       defaultValue = "busybox:1",
       description =
-          "What examples call $${image}: an image with a shell and little else."
+          "The image for $${image} in examples; any small image with a shell."
               + " Default $${DEFAULT-VALUE}.")
   private String image = Main.unset();
 
@@ -81,7 +81,7 @@ final class RoutesTest implements Callable<Integer> {
           .forEach(spec -> run(examples, spec));
     } catch (RouteFolderException e) {
       e.problems().forEach(problem -> spec.commandLine().getErr().println(problem));
-      return fail(place, "it is not sound; mend what is told above");
+      return fail(place, "the folder is invalid; fix the problems listed above");
     }
     out.println("%d examples, %d failed".formatted(run, failed));
     return failed == 0 ? 0 : 1;
@@ -107,7 +107,7 @@ final class RoutesTest implements Callable<Integer> {
   private int fail(Path place, String reason) {
     spec.commandLine()
         .getErr()
-        .println("Could not try the tools of %s: %s.".formatted(place, reason));
+        .println("Could not test the tools of %s: %s.".formatted(place, reason));
     return 1;
   }
 }

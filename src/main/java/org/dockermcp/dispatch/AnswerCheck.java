@@ -36,7 +36,7 @@ final class AnswerCheck {
             .collect(Collectors.joining(" and "));
     if (!problems.isEmpty()) {
       throw new IllegalStateException(
-          "what %s gave does not fit its outputSchema: %s".formatted(tool, problems));
+          "the result of %s does not match its outputSchema: %s".formatted(tool, problems));
     }
   }
 }

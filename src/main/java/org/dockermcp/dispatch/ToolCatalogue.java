@@ -70,7 +70,7 @@ public final class ToolCatalogue {
     return ToolFailure.invalid(
         "call " + PlainText.of(name),
         "there is no such tool",
-        "see tools/list for those there are");
+        "see tools/list for those that exist");
   }
 
   /** The check of a tool's arguments; empty when there is no such tool. */

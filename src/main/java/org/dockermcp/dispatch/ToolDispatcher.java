@@ -99,8 +99,8 @@ public final class ToolDispatcher {
         return ToolFailure.of(
             ErrorCode.CANCELLED,
             tried,
-            "the call was cancelled, or the server was ended, before it was over",
-            "look at what it has done before calling again");
+            "the call was cancelled, or the server stopped, before it finished",
+            "check what it has done before calling again");
       }
     }
     LOG.error("call {} {} failed inside", call.id(), call.tool(), fault);

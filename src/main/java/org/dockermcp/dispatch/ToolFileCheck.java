@@ -114,7 +114,7 @@ public final class ToolFileCheck {
         List<Object> more = more(place, error.getProperty());
         yield new Fault(
             more,
-            "'%s' is unknown; see tool.schema.json for what may stand there".formatted(text(more)));
+            "'%s' is unknown; see tool.schema.json for the allowed fields".formatted(text(more)));
       }
       case "type" ->
           new Fault(

@@ -5,6 +5,6 @@ public final class ExecForgottenException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   public ExecForgottenException(Throwable cause) {
-    super("the engine knows nothing of it any more", cause);
+    super("the engine no longer knows it", cause);
   }
 }

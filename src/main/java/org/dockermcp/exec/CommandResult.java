@@ -126,28 +126,29 @@ public record CommandResult(
       startLine(text)
           .append(
               processesLost
-                  ? "[the container was stopped and has been started; what ran in it is gone]"
-                  : "[the container was paused and goes on]");
+                  ? "[the container was stopped and has been started; its processes are lost]"
+                  : "[the container was paused and has been resumed]");
     } else if (processesLost && remadeContainerId == null) {
-      startLine(text).append("[the container was restarted by others; what ran in it is gone]");
+      startLine(text)
+          .append("[the container was restarted by someone else; its processes are lost]");
     }
     if (remadeContainerId != null) {
       startLine(text)
-          .append("[the container was gone or could not go on, and was made anew as ")
+          .append("[the container was recreated as ")
           .append(remadeContainerId)
-          .append("; what ran in it is gone, and of its files those in /workspace are left]");
+          .append("; its processes are lost, and only /workspace was kept]");
     }
     if (oomKilled) {
       startLine(text).append("[out of memory: a process was killed]\n");
     }
     if (outputId != null && processId == null) {
       startLine(text)
-          .append("[all of it can be read by its output_id ")
+          .append("[truncated; all of it can be read by its output_id ")
           .append(outputId)
           .append("]\n");
     }
     if (outputLimit) {
-      startLine(text).append("[stopped: it wrote more than it may]\n");
+      startLine(text).append("[stopped: the output limit is reached]\n");
     }
     if (diskLimitReason != null) {
       startLine(text).append("[stopped: ").append(diskLimitReason).append("]\n");
@@ -156,9 +157,9 @@ public record CommandResult(
       startLine(text)
           .append("[still running after ")
           .append(durationMs)
-          .append(" ms; it goes on as process ")
+          .append(" ms; it continues as process ")
           .append(processId)
-          .append(", whose output can be read]");
+          .append("; its output can be read]");
     } else if (timedOut) {
       startLine(text).append("[timed out after ").append(durationMs).append(" ms]");
     } else {

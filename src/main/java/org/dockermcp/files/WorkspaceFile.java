@@ -20,7 +20,7 @@ public record WorkspaceFile(String callId, Sandbox sandbox, String path) {
     if (!GRAMMAR.matcher(path).matches()) {
       throw ToolFailure.invalid(
           "use the file '" + PlainText.of(path) + "'",
-          "it is no path of a file within " + Sandbox.WORKSPACE,
+          "it is not the path of a file in " + Sandbox.WORKSPACE,
           "give one such as src/main.py");
     }
   }

@@ -41,7 +41,7 @@ public final class WorkspaceFiles {
       PATH
           + """
           [ -f "./$1" ] || exit 44
-          [ -r "./$1" ] || { echo "it may not be read" >&2; exit 1; }
+          [ -r "./$1" ] || { echo "it is not readable" >&2; exit 1; }
           head -c "$2" "./$1" | base64
           """;
 
@@ -116,8 +116,8 @@ public final class WorkspaceFiles {
       throw ToolFailure.of(
           ErrorCode.NOT_FOUND,
           "read '" + file.path() + "'",
-          "there is no such file in " + Sandbox.WORKSPACE,
-          "see whether it was written, and where");
+          "no such file in " + Sandbox.WORKSPACE,
+          "check whether and where it was written");
     }
     if (!result.succeeded() || !result.stderr().isEmpty()) {
       throw failed("read", file, result);
@@ -136,7 +136,7 @@ public final class WorkspaceFiles {
     String said = PlainText.clause(result.stderr());
     return ToolFailure.invalid(
         "%s '%s'".formatted(tried, file.path()),
-        said.isEmpty() ? "it was not done within %d s".formatted(LIMIT.toSeconds()) : said,
-        "choose another path, or look into the sandbox");
+        said.isEmpty() ? "it was not finished within %d s".formatted(LIMIT.toSeconds()) : said,
+        "choose another path, or inspect the container");
   }
 }

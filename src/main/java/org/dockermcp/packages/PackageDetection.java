@@ -53,13 +53,13 @@ public final class PackageDetection {
     if (!survey.managers().contains(asked)) {
       throw absent(survey.sandbox(), "has no " + asked, instead(survey));
     }
-    return new ManagerChoice(asked, "package_manager says so");
+    return new ManagerChoice(asked, "package_manager names it");
   }
 
   private static String instead(Survey survey) {
     return survey.managers().isEmpty()
         ? OTHER_IMAGE
-        : "use an image that has it, or one of what is there: " + list(survey.there());
+        : "use an image that has it, or one of: " + list(survey.there());
   }
 
   /** Says that there is nothing to install with. */
@@ -69,8 +69,7 @@ public final class PackageDetection {
         : absent(
             survey.sandbox(),
             "has no package manager for names of this kind",
-            "use another image, or name one of what is there as package_manager: "
-                + list(survey.there()));
+            "use another image, or set package_manager to one of: " + list(survey.there()));
   }
 
   /**

@@ -68,7 +68,7 @@ public final class PackageInstallation {
 
   /** The command by which the manager learns what there is. */
   public Command refresh(Install install) {
-    install.request().progress().report("Asking " + install.manager() + " what there is");
+    install.request().progress().report("Asking " + install.manager() + " for its package list");
     return command(install, install.manager().refresh(), install.request().left(), line -> {});
   }
 
@@ -157,7 +157,7 @@ public final class PackageInstallation {
     return ToolFailure.of(
         ErrorCode.TIMED_OUT,
         "finish installing %s with %s".formatted(list(unfinished), install.manager()),
-        "it took longer than " + install.request().timeout().toMillis() + " ms and was ended",
+        "it took longer than " + install.request().timeout().toMillis() + " ms and was killed",
         "give a longer timeout, or fewer packages at once");
   }
 

@@ -97,7 +97,7 @@ public final class PackageOrders {
             () ->
                 ToolFailure.invalid(
                     "use package_manager '" + PlainText.of(name) + "'",
-                    "this server knows none of that name",
+                    "it is not a known package manager",
                     "give one of "
                         + Arrays.stream(PackageManager.values())
                             .map(PackageManager::toString)

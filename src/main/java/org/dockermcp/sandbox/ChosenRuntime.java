@@ -44,7 +44,7 @@ public final class ChosenRuntime {
     return known.contains(name)
         ? Optional.empty()
         : Optional.of(
-            "%s '%s' is no runtime of the engine at %s, which has %s."
+            "%s '%s' is not a runtime of the engine at %s, which has %s."
                 .formatted(
                     Setting.RUNTIME.variable(),
                     name,
@@ -62,7 +62,7 @@ public final class ChosenRuntime {
                 "create a container",
                 "the engine does not have the runtime that the operator chose with "
                     + Setting.RUNTIME.variable(),
-                "tell the operator; a check of the engine names those there are"))
+                "tell the operator; a check of the engine lists the available ones"))
         : Optional.empty();
   }
 }

@@ -57,8 +57,8 @@ public final class EngineFaults implements FailureMapping {
             ToolFailure.of(
                 ErrorCode.ENGINE_LOST,
                 tried,
-                "the connection to the Docker engine broke, so what became of it is unknown",
-                "look at the sandbox before trying again"));
+                "the connection to the Docker engine broke, so the outcome is unknown",
+                "inspect the container before trying again"));
       }
     }
     return Optional.empty();

@@ -98,7 +98,7 @@ public record SandboxEnvironment(Map<String, String> values) {
       throw refused(name + " is longer than " + LONGEST + " characters");
     }
     if (value.chars().anyMatch(c -> c == 0 || c == '\n' || c == '\r')) {
-      throw refused(name + " holds a line break or a NUL");
+      throw refused(name + " contains a line break or a NUL");
     }
   }
 

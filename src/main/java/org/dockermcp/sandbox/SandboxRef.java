@@ -19,7 +19,7 @@ public record SandboxRef(String text) {
       throw ToolFailure.invalid(
           "find container '" + PlainText.of(text) + "'",
           "that is neither a container's name nor its id",
-          "list the containers to see those there are");
+          "list the containers to see those that exist");
     }
   }
 

@@ -77,7 +77,7 @@ public final class Replies {
       return new JsonResult(object);
     }
     throw new IllegalStateException(
-        "reply.json was given JSON that is of the type %s and no object; reply.jsonAs puts it under a name"
+        "reply.json got JSON of type %s, which is not an object; reply.jsonAs puts it under a name"
             .formatted(node.getNodeType().name().toLowerCase(Locale.ROOT)));
   }
 
@@ -111,7 +111,7 @@ public final class Replies {
                 () ->
                     ToolFailure.invalid(
                         "show '" + content.path() + "'",
-                        "it is no PNG, JPEG, GIF or WebP picture",
+                        "it is not a PNG, JPEG, GIF or WebP image",
                         "write it in one of these formats"));
     return new PictureResult(type, bytes.length, new Picture(type, content.base64()));
   }
@@ -136,7 +136,7 @@ public final class Replies {
       return given.toString();
     }
     throw new IllegalStateException(
-        "an answer was to be made of %s, which is no text"
+        "the route's result is %s, which is not text"
             .formatted(given == null ? "nothing" : "a " + given.getClass().getSimpleName()));
   }
 
@@ -166,10 +166,8 @@ public final class Replies {
         ToolFailure.of(
             ErrorCode.INTERNAL,
             "read the answer",
-            text.isBlank()
-                ? "nothing was written where JSON should be"
-                : "what was written is no JSON",
-            "see what it says, or tell the operator");
+            text.isBlank() ? "the output is empty, JSON was expected" : "the output is not JSON",
+            "check the output, or tell the operator");
     throw given instanceof CommandResult result ? failure.with(result) : failure;
   }
 }

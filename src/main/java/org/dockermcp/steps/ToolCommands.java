@@ -71,7 +71,7 @@ public final class ToolCommands {
       errors = ErrorCode.INVALID_ARGUMENT)
   public Command input(Command command, ToolCall call, String argument) {
     if (!command.program().stdin().isEmpty()) {
-      throw new IllegalStateException("a command has one standard input, and this one has it");
+      throw new IllegalStateException("a command has one standard input, and it is already set");
     }
     String text = call.arguments().optionalText(argument).orElse("");
     return command.running(ShellLine.fed(command.program().argv(), text));
@@ -81,9 +81,9 @@ public final class ToolCommands {
     if (text.indexOf('\0') >= 0 || text.length() > ShellLine.LONGEST_ARGUMENT) {
       throw ToolFailure.invalid(
           "use '" + argument + "'",
-          "it holds a NUL character, or is longer than %d characters"
+          "it contains a NUL character, or is longer than %d characters"
               .formatted(ShellLine.LONGEST_ARGUMENT),
-          "make it shorter, or write it into a file first");
+          "shorten it, or write it to a file first");
     }
     return text;
   }

@@ -52,8 +52,8 @@ public record EngineReport(
 
   private String disk() {
     return diskFreeBytes == null || diskFloorBytes == null
-        ? "its disk cannot be seen from here, so nothing of it is kept free"
-        : "its disk has %s free, of which %s are kept"
+        ? "its disk is not visible from here, so no space is reserved"
+        : "its disk has %s free, %s of them reserved"
             .formatted(ByteCount.text(diskFreeBytes), ByteCount.text(diskFloorBytes));
   }
 }

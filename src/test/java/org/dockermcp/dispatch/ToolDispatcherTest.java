@@ -38,7 +38,7 @@ class ToolDispatcherTest {
     assertThatExceptionOfType(ToolFailure.class)
         .isThrownBy(() -> door.check(call))
         .withMessage(
-            "Could not call count: there is no such tool; see tools/list for those there are.");
+            "Could not call count: there is no such tool; see tools/list for those that exist.");
   }
 
   @Test
@@ -92,7 +92,7 @@ class ToolDispatcherTest {
 
     assertThatExceptionOfType(IllegalStateException.class)
         .isThrownBy(() -> strict.reply(call, new Counted(41)))
-        .withMessageStartingWith("what count gave does not fit its outputSchema: ")
+        .withMessageStartingWith("the result of count does not match its outputSchema: ")
         .withMessageContaining("/in_all integer found, string expected")
         .withMessageContaining("'in_part'")
         .satisfies(fault -> assertThat(fault.getMessage()).doesNotContain("41"));
@@ -151,8 +151,8 @@ class ToolDispatcherTest {
 
     assertThat(reply.text())
         .isEqualTo(
-            "Could not complete count: the call was cancelled, or the server was ended, before it"
-                + " was over; look at what it has done before calling again.");
+            "Could not complete count: the call was cancelled, or the server stopped, before it"
+                + " finished; check what it has done before calling again.");
     assertThat(reply.structured().at("/error/code").asText()).isEqualTo("CANCELLED");
   }
 

@@ -117,7 +117,7 @@ class ToolFileCheckTest {
     assertThat(faults("readOnlyHint: true", "readOnlyHint: 'yes'"))
         .containsExactly("'annotations.readOnlyHint' must be true or false, not a text");
     assertThat(faults("title: Count", "title: Count\ntitel: Count"))
-        .containsExactly("'titel' is unknown; see tool.schema.json for what may stand there");
+        .containsExactly("'titel' is unknown; see tool.schema.json for the allowed fields");
   }
 
   @Test
@@ -173,8 +173,8 @@ class ToolFileCheckTest {
   void aWordThatIsNoneIsTold() throws IOException {
     assertThat(faults("{type: object, required", "{type: object, $id: x, requird: [], required"))
         .containsExactly(
-            "'outputSchema.$id' is unknown; see tool.schema.json for what may stand there",
-            "'outputSchema.requird' is unknown; see tool.schema.json for what may stand there");
+            "'outputSchema.$id' is unknown; see tool.schema.json for the allowed fields",
+            "'outputSchema.requird' is unknown; see tool.schema.json for the allowed fields");
   }
 
   @Test

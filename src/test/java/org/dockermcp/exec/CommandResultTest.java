@@ -39,7 +39,7 @@ class CommandResultTest {
             out
             [stderr]
             err
-            [the container was stopped and has been started; what ran in it is gone]
+            [the container was stopped and has been started; its processes are lost]
             [exit code 1]""");
     assertThat(of("", "", null, false).text()).isEqualTo("[timed out after 12 ms]");
   }
@@ -70,8 +70,8 @@ class CommandResultTest {
         .isEqualTo(
             """
             y
-            [all of it can be read by its output_id 7f3a]
-            [stopped: it wrote more than it may]
+            [truncated; all of it can be read by its output_id 7f3a]
+            [stopped: the output limit is reached]
             [no exit code]""");
     assertThat(Json.MAPPER.valueToTree(result).path("output_id").asText()).isEqualTo("7f3a");
   }

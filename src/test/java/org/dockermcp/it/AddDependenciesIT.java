@@ -25,7 +25,7 @@ class AddDependenciesIT extends InstallTest {
     Reply reply = install(box, List.of("six", "attrs==24.2.0"), "package_manager", "pip").ok();
 
     assertThat(reply.get("package_manager")).isEqualTo("pip");
-    assertThat(reply.get("chosen_because")).isEqualTo("package_manager says so");
+    assertThat(reply.get("chosen_because")).isEqualTo("package_manager names it");
     assertThat(names(reply, "installed")).containsExactly("six", "attrs");
     assertThat(version(reply, "installed", "attrs")).isEqualTo("24.2.0");
     assertThat(reply.content().path("already_present")).isEmpty();
@@ -191,8 +191,8 @@ class AddDependenciesIT extends InstallTest {
     assertThat(noApk.code()).isEqualTo("NO_PACKAGE_MANAGER");
     assertThat(noApk.message())
         .endsWith(
-            "its image docker-mcp/debian:12 has no apk; use an image that has it, or one of what is"
-                + " there: pip, npm, apt.");
+            "its image docker-mcp/debian:12 has no apk; use an image that has it, or one of:"
+                + " pip, npm, apt.");
   }
 
   @Test
@@ -205,8 +205,8 @@ class AddDependenciesIT extends InstallTest {
     assertThat(reply.code()).isEqualTo("BUSY");
     assertThat(reply.message())
         .isEqualTo(
-            "Could not install packages in container 'mcp-it-busy': 'sleep 300' is at work in it"
-                + " and would get the network that is lent; try again when it has ended.");
+            "Could not install packages in container 'mcp-it-busy': 'sleep 300' is running in it"
+                + " and would get the temporary network; try again when it has ended.");
     hasNoNetwork(busy);
   }
 
@@ -232,7 +232,7 @@ class AddDependenciesIT extends InstallTest {
     assertThat(replies.get(0).ok().get("stdout")).isEqualTo("lo\n");
     assertThat(replies.get(1).code()).isEqualTo("BUSY");
     assertThat(replies.get(1).message())
-        .endsWith("another command is at work in it; try again when it has ended.");
+        .endsWith("another command is running in it; try again when it has ended.");
   }
 
   private void awaitFile(String container, String file) {

@@ -228,7 +228,7 @@ class ArgumentCasesIT extends SandboxTest {
 
       refused(
           creating("name", "foreign-name-it", "reuse_existing", true),
-          "Could not use the name 'foreign-name-it': a container has it already; choose another, or"
+          "Could not use the name 'foreign-name-it': another container has this name; choose another, or"
               + " leave it out.");
       assertThat(containers()).isEqualTo(before);
     } finally {
@@ -266,8 +266,8 @@ class ArgumentCasesIT extends SandboxTest {
   @Case("A9")
   void a9AnEnvironmentThatCouldBeMoreThanThatIsRefused() {
     Set<String> before = containers();
-    refusesEnvironment(Map.of("A", "x\0y"), "A holds a line break or a NUL");
-    refusesEnvironment(Map.of("A", "x\nB=y"), "A holds a line break or a NUL");
+    refusesEnvironment(Map.of("A", "x\0y"), "A contains a line break or a NUL");
+    refusesEnvironment(Map.of("A", "x\nB=y"), "A contains a line break or a NUL");
     refusesEnvironment(Map.of("A=B", "x"), "'A=B' is not letters, digits and underscores");
     refusesEnvironment(Map.of("A", "x".repeat(1 << 20)), "A is longer than 32768 characters");
     Map<String, String> many =

@@ -72,7 +72,7 @@ class CommandLineIT {
         .contains("container-create")
         .contains("  DOCKER_MCP_TIMEOUT          45s (from environment)")
         .contains("  DOCKER_MCP_MEMORY_LIMIT     1g (default)")
-        .endsWith("All is well.\n")
+        .endsWith("No problems found.\n")
         .doesNotContain("!!");
   }
 
@@ -90,7 +90,7 @@ class CommandLineIT {
               !!  start Docker, or name another engine with DOCKER_HOST
             """)
         .contains("  ok  tools: ")
-        .endsWith("Not all is well; see what is marked with !!.\n");
+        .endsWith("Problems found; see the lines marked with !!.\n");
   }
 
   @Test
@@ -163,7 +163,7 @@ class CommandLineIT {
 
     assertThat(outcome.exitCode()).as(outcome.stderr()).isZero();
     assertThat(outcome.stdout())
-        .matches("\\d+ files written; name the folder with DOCKER_MCP_ROUTES=" + own + "\n");
+        .matches("\\d+ files written; use them with DOCKER_MCP_ROUTES=" + own + "\n");
     return own;
   }
 
@@ -205,7 +205,7 @@ class CommandLineIT {
         .isEqualTo(
             """
             %1$s/read_output.camel.yaml:9: the bean 'outputReading' has no method 'pages'; it has page
-            %1$s/send_input.camel.yaml: has no schema: there is no 'send_input.tool.yaml' beside it; routes of no tool are for lib/
+            %1$s/send_input.camel.yaml: has no tool file: there is no 'send_input.tool.yaml' beside it; routes without a tool belong in lib/
             2 problems
             """
                 .formatted(own));
@@ -223,7 +223,7 @@ class CommandLineIT {
     assertThat(refused.exitCode()).isEqualTo(1);
     assertThat(refused.stderr())
         .isEqualTo(
-            "Could not copy the shipped tools to %s: %s is there and differs; name another folder,"
+            "Could not copy the shipped tools to %s: %s exists and differs; name another folder,"
                     .formatted(own, changed)
                 + " or use --force to overwrite what differs.\n");
     assertThat(forced.stdout()).startsWith("1 files written");
@@ -286,7 +286,7 @@ class CommandLineIT {
     assertThat(outcome.exitCode()).isEqualTo(1);
     assertThat(outcome.stderr())
         .startsWith(
-            "Could not try the tools of %s: it has no tool 'checkengine'; name one of add_d"
+            "Could not test the tools of %s: it has no tool 'checkengine'; name one of add_d"
                 .formatted(own));
   }
 }

@@ -49,7 +49,7 @@ class CreateContainerIT extends SandboxTest {
     assertThat(again.code()).isEqualTo("INVALID_ARGUMENT");
     assertThat(again.message())
         .isEqualTo(
-            "Could not use the name 'named-it': a container has it already; choose another, or"
+            "Could not use the name 'named-it': another container has this name; choose another, or"
                 + " leave it out.");
   }
 

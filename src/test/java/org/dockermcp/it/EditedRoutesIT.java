@@ -70,7 +70,7 @@ class EditedRoutesIT {
   private Mistake bad(int edit) {
     String good = good(edit);
     return switch (edit % 6) {
-      case 0 -> new Mistake(good.replace("steps:", "steps: ["), ROUTE + ":7: is no YAML");
+      case 0 -> new Mistake(good.replace("steps:", "steps: ["), ROUTE + ":7: is not YAML");
       case 1 -> new Mistake(good.replace("ref: policy", "ref: police"), ROUTE + ":8: ");
       case 2 ->
           new Mistake(

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 @Tag("alone")
 class EngineCasesIT extends SandboxTest {
   private static final String LOST =
-      "Could not tell how the command in container '%s' ended: %s; check the engine, and look at"
-          + " what the command has done before running it again.";
+      "Could not determine how the command in container '%s' ended: %s; check the engine and what"
+          + " the command has done before running it again.";
   private static final String BROKE = "the connection to the Docker engine broke while it ran";
 
   private @Nullable SecondEngine second;
@@ -195,7 +195,7 @@ class EngineCasesIT extends SandboxTest {
       assertWithin(Duration.ofSeconds(5), start);
       assertThat(reply.get("stdout")).startsWith("kept\n").doesNotContain("7777");
       assertThat(reply.content().path("processes_lost").booleanValue()).isTrue();
-      assertThat(reply.text()).contains("what ran in it is gone");
+      assertThat(reply.text()).contains("its processes are lost");
       cleanUp(server);
     }
   }
@@ -269,7 +269,7 @@ class EngineCasesIT extends SandboxTest {
             reply ->
                 assertThat(reply.message())
                     .isEqualTo(
-                        "Could not use the name '%s': a container has it already; choose another, or leave it out."
+                        "Could not use the name '%s': another container has this name; choose another, or leave it out."
                             .formatted(name)));
     server.call("cleanup_container", Map.of("container_id", name)).ok();
   }

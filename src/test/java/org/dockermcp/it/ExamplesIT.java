@@ -191,10 +191,10 @@ class ExamplesIT extends SandboxTest {
     assertThat(inBox("keep_note", "empty", "note", "").ok().get("text")).isEmpty();
     assertThat(inBox("keep_note", "../out", "note", "x").message())
         .isEqualTo(
-            "Could not use the file '../out': it is no path of a file within /workspace; give one"
+            "Could not use the file '../out': it is not the path of a file in /workspace; give one"
                 + " such as src/main.py.");
     assertThat(inBox("keep_note", "deep", "note", "x").message())
-        .matches("Could not write 'deep': .*; choose another path, or look into the sandbox\\.");
+        .matches("Could not write 'deep': .*; choose another path, or inspect the container\\.");
   }
 
   @Test
@@ -238,18 +238,18 @@ class ExamplesIT extends SandboxTest {
         .isEqualTo("Could not read 'big': it is larger than 2.0 MiB; make it smaller.");
     assertThat(inBox("show_picture", "absent").message())
         .isEqualTo(
-            "Could not read 'absent': there is no such file in /workspace; see whether it was"
-                + " written, and where.");
+            "Could not read 'absent': no such file in /workspace; check whether and where it was"
+                + " written.");
     run(box, "echo text >t.png").ok();
     assertThat(inBox("show_picture", "t.png").message())
         .isEqualTo(
-            "Could not show 't.png': it is no PNG, JPEG, GIF or WebP picture; write it in one of"
+            "Could not show 't.png': it is not a PNG, JPEG, GIF or WebP image; write it in one of"
                 + " these formats.");
   }
 
   @Test
   void whatAnAuthorGotWrongIsInTheLog() {
-    failsInside("break_promise", "what break_promise gave does not fit its outputSchema: ");
+    failsInside("break_promise", "the result of break_promise does not match its outputSchema: ");
     failsInside("mix_up", "Error during parameter binding on method: ");
     failsInside("end_without", "the route of end_without ended with a Sandbox, not with a reply");
     assertThat(throwaways()).isEmpty();
@@ -275,7 +275,7 @@ class ExamplesIT extends SandboxTest {
     assertThat(reply.code()).isEqualTo("INTERNAL");
     assertThat(reply.message())
         .isEqualTo(
-            "Could not read the answer: what was written is no JSON; see what it says, or tell the"
+            "Could not read the answer: the output is not JSON; check the output, or tell the"
                 + " operator.");
     assertThat(reply.text()).endsWith("no\n[stderr]\nwhy\n[exit code 0]");
     assertThat(server.call("not_json", Map.of()).message())

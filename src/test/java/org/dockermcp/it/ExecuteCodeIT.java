@@ -92,8 +92,7 @@ class ExecuteCodeIT extends SandboxTest {
 
     assertThat(reply.message())
         .isEqualTo(
-            "Could not read 'command': it holds a NUL character; leave that out or write it"
-                + " escaped.");
+            "Could not read 'command': it contains a NUL character; remove it or escape" + " it.");
   }
 
   @Test
@@ -142,7 +141,7 @@ class ExecuteCodeIT extends SandboxTest {
     assertThat(reply.get("stdout")).isEqualTo("kept\n");
     assertThat(reply.content().path("container_started").booleanValue()).isTrue();
     assertThat(reply.text())
-        .contains("[the container was stopped and has been started; what ran in it is gone]");
+        .contains("[the container was stopped and has been started; its processes are lost]");
     assertThat(run(stopped, "true").content().path("container_started").booleanValue()).isFalse();
   }
 
@@ -169,7 +168,7 @@ class ExecuteCodeIT extends SandboxTest {
     assertThat(run("../x y", "true").message())
         .isEqualTo(
             "Could not find container '../x y': that is neither a container's name nor its id;"
-                + " list the containers to see those there are.");
+                + " list the containers to see those that exist.");
   }
 
   @Test

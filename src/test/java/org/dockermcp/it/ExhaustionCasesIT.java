@@ -80,8 +80,8 @@ class ExhaustionCasesIT extends SandboxTest {
     wasStopped(reply);
     assertThat(reply.text())
         .matches(
-            "(?s).*\\[stopped: the container's disk limit is reached; with its volumes it has"
-                + " [0-9.]+ MiB of the 64\\.0 MiB it may have]\n\\[no exit code]");
+            "(?s).*\\[stopped: the container's disk limit is reached: it uses [0-9.]+ MiB of"
+                + " 64\\.0 MiB, volumes included]\n\\[no exit code]");
     nothingWrites(box);
     assertThat(run(box, "rm /fill*; echo room >/file; cat /file").ok().get("stdout"))
         .isEqualTo("room\n");
@@ -105,8 +105,7 @@ class ExhaustionCasesIT extends SandboxTest {
     }
 
     assertThat(state(process)).isEqualTo("ended");
-    assertThat(server.call("list_processes", Map.of()).text())
-        .contains("stopped because a disk had no more room for it");
+    assertThat(server.call("list_processes", Map.of()).text()).contains("stopped at a disk limit");
     nothingWrites(box);
     // Who has too much may go on with what writes no more.
     assertThat(run(box, "sleep 3; echo on").ok().get("stdout")).isEqualTo("on\n");
@@ -179,7 +178,7 @@ class ExhaustionCasesIT extends SandboxTest {
       assertThat(other.call("create_container", image).message())
           .matches(
               "Could not create a container of .*: the engine's disk has [0-9.]+ GiB free, and"
-                  + " 2\\.0 GiB of it are kept free; remove containers and volumes,"
+                  + " 2\\.0 GiB are reserved; remove containers and volumes,"
                   + " or tell the operator, who sets DOCKER_MCP_DISK_FLOOR\\.");
       disk.fillUpTo(2 * GIB + 100 * MIB);
       Reply unseen =
@@ -285,11 +284,11 @@ class ExhaustionCasesIT extends SandboxTest {
             reply ->
                 assertThat(reply.message())
                     .matches(
-                        "Could not create container 'mcp-busybox-[0-9a-f]{8}': the containers that"
-                            + " run may use [0-9.]+ .iB of this engine's [0-9.]+ GiB of memory"
-                            + " together, and with its [0-9.]+ MiB they would be at [0-9.]+ .iB;"
-                            + " remove some, for idle ones count while they"
-                            + " run, or ask for less memory_bytes\\."));
+                        "Could not create container 'mcp-busybox-[0-9a-f]{8}': the running"
+                            + " containers may use [0-9.]+ .iB of the engine's [0-9.]+ GiB of memory in total,"
+                            + " and with its [0-9.]+ MiB they would use [0-9.]+ .iB;"
+                            + " remove some \\(idle ones count too while they run\\), or ask for less"
+                            + " memory_bytes\\."));
     aStoppedOneWaitsForItsRoom(made, each);
   }
 

@@ -105,7 +105,7 @@ class ImageUnavailableIT extends SandboxTest {
 
     assertUnavailable(
         front.name(app),
-        "the registry takes no more requests for now (toomanyrequests: You have reached your pull"
+        "the registry's rate limit is reached (toomanyrequests: You have reached your pull"
             + " rate limit); wait a while, or run 'docker login %s' as the user of this server if that raises its limit"
                 .formatted(front.host()));
   }
@@ -117,7 +117,7 @@ class ImageUnavailableIT extends SandboxTest {
 
     assertUnavailable(
         front.name(app),
-        "the registry is out of order (received unexpected HTTP status: 503 Service Unavailable);"
+        "the registry reports a server error (received unexpected HTTP status: 503 Service Unavailable);"
             + " try again later");
   }
 
@@ -132,7 +132,7 @@ class ImageUnavailableIT extends SandboxTest {
     assertThat(reply.code()).isEqualTo("IMAGE_UNAVAILABLE");
     assertThat(reply.message())
         .matches(
-            ("Could not get image '%s': the image did not arrive whole (filesystem layer"
+            ("Could not get image '%s': the download of the image was incomplete (filesystem layer"
                         + " verification failed for digest ")
                     .formatted(image)
                     .replace("(", "\\(")

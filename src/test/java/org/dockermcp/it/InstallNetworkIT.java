@@ -23,7 +23,7 @@ class InstallNetworkIT extends InstallTest {
     assertThat(reply.message())
         .isEqualTo(
             "Could not install packages in container 'mcp-it-never': it has no network, and the"
-                + " operator lets none be lent for an install; create a container with"
+                + " operator does not allow a temporary one; create a container with"
                 + " network_enabled: true, or use an image that has the packages.");
     assertThat(stdout(box, "cat /var/log/apk-stub")).doesNotContain("add");
     hasNoNetwork(box);

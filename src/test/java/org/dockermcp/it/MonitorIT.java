@@ -230,7 +230,7 @@ class MonitorIT extends SandboxTest {
 
       ObjectName routes = new ObjectName("org.dockermcp:type=Routes");
       assertThat(jmx.invoke(routes, "reload", new Object[0], new String[0]))
-          .isEqualTo("the routes are as they were");
+          .isEqualTo("routes unchanged");
       assertThat(jmx.getAttribute(routes, "Problems")).isEqualTo(new String[0]);
       assertThat(jmx.getMBeanInfo(routes).getOperations()[0].getDescription())
           .isEqualTo("reads the folder now and activates its routes if they are valid");

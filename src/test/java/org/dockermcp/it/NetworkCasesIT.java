@@ -208,8 +208,8 @@ class NetworkCasesIT extends InstallTest {
     assertThat(reply.code()).isEqualTo("TIMED_OUT");
     assertThat(reply.message())
         .isEqualTo(
-            "Could not finish installing pandas, scipy with pip: it took longer than 2000 ms and was"
-                + " ended; give a longer timeout, or fewer packages at once.");
+            "Could not finish installing pandas, scipy with pip: it took longer than 2000 ms and"
+                + " was killed; give a longer timeout, or fewer packages at once.");
     assertThat(reply.content().path("failed")).isNotEmpty();
     assertThat(stdout(slow, "ps -e -o comm=")).doesNotContain("pip", "python");
     hasNoNetwork(slow);

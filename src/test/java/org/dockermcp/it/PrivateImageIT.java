@@ -44,9 +44,9 @@ class PrivateImageIT extends SandboxTest {
     assertThat(reply.code()).isEqualTo("IMAGE_UNAVAILABLE");
     assertThat(reply.message())
         .isEqualTo(
-            "Could not get image '%s': the registry wants a login, and none in the Docker"
+            "Could not get image '%s': the registry requires a login, and accepts none in"
                     .formatted(app.name())
-                + " configuration of this server's user is accepted (%s); run 'docker login %s' as that user, or check the name."
+                + " the Docker configuration of this server's user (%s); run 'docker login %s' as that user, or check the name."
                     .formatted(engineWords, registry.host()));
   }
 

@@ -179,7 +179,7 @@ class ProcessIT extends ProcessTest {
     assertThat(reply.content().path("timed_out").booleanValue()).isTrue();
     assertThat(reply.content().path("exit_code").isNull()).isTrue();
     String process = reply.get("process_id");
-    assertThat(reply.text()).contains("goes on as process " + process);
+    assertThat(reply.text()).contains("continues as process " + process);
     assertThat(awaitEnd(process).path("exit_code").intValue()).isEqualTo(4);
     assertThat(read(process).get("output")).isEqualTo("first\nsecond\n");
   }

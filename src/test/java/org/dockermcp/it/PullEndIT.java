@@ -139,7 +139,7 @@ class PullEndIT {
 
       assertThat(pulled.getException())
           .isInstanceOf(DockerClientException.class)
-          .hasMessage("the pull took longer than the call may");
+          .hasMessage("the pull exceeded the time limit of the call");
       registryIsLeft();
     } finally {
       camel.stop();

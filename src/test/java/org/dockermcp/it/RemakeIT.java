@@ -32,7 +32,7 @@ class RemakeIT extends SandboxTest {
     assertThat(reply.get("stdout")).isEqualTo("begun\n");
     String anew = reply.get("remade_container_id");
     assertThat(anew).isNotEqualTo(box).hasSize(64);
-    assertThat(reply.message()).contains("made anew as " + anew);
+    assertThat(reply.message()).contains("recreated as " + anew);
     InspectContainerResponse after = docker().inspectContainerCmd(anew).exec();
     assertThat(after.getName()).isEqualTo(before.getName());
     assertThat(after.getImageId()).isEqualTo(before.getImageId());

@@ -64,12 +64,12 @@ class RouteGuardIT {
     file("g_tool.tool.yaml", "name: other\n");
     return line(
             "a_bomb.camel.yaml:1: has an anchor",
-            "b_broken.camel.yaml:3: is no YAML: expected <block end>, but found"
+            "b_broken.camel.yaml:3: is not YAML: expected <block end>, but found"
                 + " '<block mapping start>'",
             withoutTool("c_half"),
             "c_half.camel.yaml:2: is a route without a 'from' that has a 'uri' and 'steps'")
         + line("d_link.camel.yaml: is a link out of the folder")
-        + line("e_pipe.camel.yaml: is no plain file")
+        + line("e_pipe.camel.yaml: is not a regular file")
         + line(
             "execute_code.camel.yaml:2: has the id 'execute_code' as c_half.camel.yaml:2 does",
             "execute_code.camel.yaml:5: has a route that begins at 'direct:execute_code' as"
@@ -88,7 +88,7 @@ class RouteGuardIT {
   }
 
   private static String withoutTool(String name) {
-    return "%1$s.camel.yaml: has no schema: there is no '%1$s.tool.yaml' beside it; routes of no tool are for lib/"
+    return "%1$s.camel.yaml: has no tool file: there is no '%1$s.tool.yaml' beside it; routes without a tool belong in lib/"
         .formatted(name);
   }
 

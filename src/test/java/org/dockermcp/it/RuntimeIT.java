@@ -38,11 +38,11 @@ class RuntimeIT extends SandboxTest {
     assertThat(served.stdout()).isEmpty();
     assertThat(served.stderr())
         .contains(
-            "docker-mcp could not start:\n  DOCKER_MCP_RUNTIME 'runsc-of-nobody' is no"
-                + " runtime of the engine at ")
+            "docker-mcp could not start:\n  DOCKER_MCP_RUNTIME 'runsc-of-nobody' is not a runtime"
+                + " of the engine at ")
         .containsPattern(", which has [^\n]*runc[^\n]*\\.\n");
     assertThat(told.exitCode()).isEqualTo(1);
-    assertThat(told.stdout()).contains("!!  DOCKER_MCP_RUNTIME 'runsc-of-nobody' is no runtime");
+    assertThat(told.stdout()).contains("!!  DOCKER_MCP_RUNTIME 'runsc-of-nobody' is not a runtime");
   }
 
   @Test
@@ -66,8 +66,8 @@ class RuntimeIT extends SandboxTest {
       assertThat(reply.message())
           .isEqualTo(
               "Could not create a container: the engine does not have the runtime that the operator"
-                  + " chose with DOCKER_MCP_RUNTIME; tell the operator; a check of the"
-                  + " engine names those there are.");
+                  + " chose with DOCKER_MCP_RUNTIME; tell the operator; a check of the engine"
+                  + " lists the available ones.");
     }
   }
 }

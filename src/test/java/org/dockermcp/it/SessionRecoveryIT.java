@@ -38,7 +38,7 @@ class SessionRecoveryIT extends SandboxTest {
 
   private static void assertLost(Reply reply, boolean lost) {
     assertThat(reply.content().path("processes_lost").booleanValue()).isEqualTo(lost);
-    assertThat(reply.text().contains("what ran in it is gone")).isEqualTo(lost);
+    assertThat(reply.text().contains("its processes are lost")).isEqualTo(lost);
   }
 
   private String absent(String container) {
@@ -65,7 +65,7 @@ class SessionRecoveryIT extends SandboxTest {
     Reply reply = run(box, "ps").ok();
 
     assertThat(reply.get("stdout")).contains("7777");
-    assertThat(reply.text()).contains("[the container was paused and goes on]");
+    assertThat(reply.text()).contains("[the container was paused and has been resumed]");
     assertLost(reply, false);
   }
 
@@ -77,7 +77,7 @@ class SessionRecoveryIT extends SandboxTest {
 
     assertThat(reply.content().path("container_started").booleanValue()).isFalse();
     assertThat(reply.text())
-        .contains("[the container was restarted by others; what ran in it is gone]");
+        .contains("[the container was restarted by someone else; its processes are lost]");
     assertLost(reply, true);
     assertLost(run(box, "true").ok(), false);
   }
@@ -94,9 +94,9 @@ class SessionRecoveryIT extends SandboxTest {
     assertLost(reply, true);
     assertThat(reply.text())
         .contains(
-            "[the container was gone or could not go on, and was made anew as "
+            "[the container was recreated as "
                 + anew
-                + "; what ran in it is gone, and of its files those in /workspace are left]");
+                + "; its processes are lost, and only /workspace was kept]");
     assertThat(Objects.requireNonNull(inspect(anew).getName())).isEqualTo("/" + SESSION);
     for (String name : List.of(box, box.substring(0, 12), SESSION, anew)) {
       Reply next = run(name, "cat file").ok();

@@ -101,13 +101,13 @@ class StrictWorkIT extends SandboxTest {
     assertThat(networked.code()).isEqualTo("DENIED");
     assertThat(networked.message())
         .isEqualTo(
-            "Could not create a container with a network: the operator's profile is strict, which"
-                + " gives none to any; leave network_enabled out.");
+            "Could not create a container with a network: the operator's strict profile allows no"
+                + " network; omit network_enabled.");
     assertThat(install.code()).isEqualTo("DENIED");
     assertThat(install.message())
         .isEqualTo(
-            "Could not install packages in container 'mcp-it-strict': the operator's profile is"
-                + " strict, which lends no network; use an image that has the packages.");
+            "Could not install packages in container 'mcp-it-strict': the operator's strict"
+                + " profile allows no network; use an image that has the packages.");
     assertThat(stdout("ls /sys/class/net")).isEqualTo("lo\n");
   }
 

@@ -88,7 +88,7 @@ class PackageManagerRouteTest extends CamelTestSupport {
       nullValues = "-",
       emptyValue = "",
       value = {
-        "unheard-of | npm | pip npm apt | '' | npm | package_manager says so",
+        "unheard-of | npm | pip npm apt | '' | npm | package_manager names it",
         "unheard-of | '' | pip npm apt | '' | pip | the image has it",
         "unheard-of | '' | npm apt | '' | npm | the image has it and no pip",
         "unheard-of | '' | uv apt | '' | uv | the image has it and no pip",
@@ -142,8 +142,8 @@ class PackageManagerRouteTest extends CamelTestSupport {
     refuses(
         survey("express", "", "pip apt", ""),
         "Could not install packages in container 'web': its image busybox:1 has no package manager"
-            + " for names of this kind; use another image, or name one of what is there as"
-            + " package_manager: pip, apt.");
+            + " for names of this kind; use another image, or set package_manager to one of:"
+            + " pip, apt.");
   }
 
   @Test
@@ -151,7 +151,7 @@ class PackageManagerRouteTest extends CamelTestSupport {
     refuses(
         survey("numpy", "npm", "pip apt", ""),
         "Could not install packages in container 'web': its image busybox:1 has no npm; use an"
-            + " image that has it, or one of what is there: pip, apt.");
+            + " image that has it, or one of: pip, apt.");
   }
 
   @Test

@@ -29,8 +29,8 @@ class EngineFaultsTest {
     assertThat(failure.code()).isEqualTo(ErrorCode.ENGINE_LOST);
     assertThat(failure)
         .hasMessage(
-            "Could not complete execute_code: the connection to the Docker engine broke, so what"
-                + " became of it is unknown; look at the sandbox before trying again.");
+            "Could not complete execute_code: the connection to the Docker engine broke, so the"
+                + " outcome is unknown; inspect the container before trying again.");
   }
 
   @Test

@@ -39,7 +39,7 @@ class SandboxEnvironmentTest {
   @ParameterizedTest
   @ValueSource(strings = {"a\nB=c", "a\rb", "a\0b"})
   void refusesAValueThatCouldBecomeTwo(String value) {
-    refuses(Map.of("A", value), "A holds a line break or a NUL");
+    refuses(Map.of("A", value), "A contains a line break or a NUL");
   }
 
   @Test

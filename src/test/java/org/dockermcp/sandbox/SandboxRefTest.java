@@ -41,7 +41,7 @@ class SandboxRefTest {
         .isThrownBy(() -> new SandboxRef("../x"))
         .withMessage(
             "Could not find container '../x': that is neither a container's name nor its id; list"
-                + " the containers to see those there are.");
+                + " the containers to see those that exist.");
   }
 
   @Test

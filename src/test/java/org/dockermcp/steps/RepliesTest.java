@@ -80,19 +80,19 @@ class RepliesTest {
     assertThatExceptionOfType(ToolFailure.class)
         .isThrownBy(() -> replies.json(result(" \n", false)))
         .withMessage(
-            "Could not read the answer: nothing was written where JSON should be; see what it says,"
+            "Could not read the answer: the output is empty, JSON was expected; check the output,"
                 + " or tell the operator.");
     assertThatExceptionOfType(ToolFailure.class)
         .isThrownBy(() -> replies.json(result("{} {}", false)))
         .withMessage(
-            "Could not read the answer: what was written is no JSON; see what it says, or tell the"
+            "Could not read the answer: the output is not JSON; check the output, or tell the"
                 + " operator.")
         .satisfies(failure -> assertThat(failure.code()).isEqualTo(ErrorCode.INTERNAL))
         .satisfies(failure -> assertThat(failure.partial()).isPresent());
     assertThatExceptionOfType(IllegalStateException.class)
         .isThrownBy(() -> replies.json(result("[1]", false)))
         .withMessage(
-            "reply.json was given JSON that is of the type array and no object; reply.jsonAs puts"
+            "reply.json got JSON of type array, which is not an object; reply.jsonAs puts"
                 + " it under a name");
   }
 
@@ -113,10 +113,10 @@ class RepliesTest {
   void saysWhatWasGivenThatIsNoText() {
     assertThatExceptionOfType(IllegalStateException.class)
         .isThrownBy(() -> replies.text(SandboxFixture.running("web")))
-        .withMessage("an answer was to be made of a Sandbox, which is no text");
+        .withMessage("the route's result is a Sandbox, which is not text");
     assertThatExceptionOfType(IllegalStateException.class)
         .isThrownBy(() -> replies.text(null))
-        .withMessage("an answer was to be made of nothing, which is no text");
+        .withMessage("the route's result is nothing, which is not text");
   }
 
   @Test

@@ -73,7 +73,7 @@ class ToolCommandsTest {
     assertThat(new HostShell(folder).run(command.program()).stdout()).isEqualTo(text);
     assertThatExceptionOfType(IllegalStateException.class)
         .isThrownBy(() -> commands.input(command, call, "code"))
-        .withMessage("a command has one standard input, and this one has it");
+        .withMessage("a command has one standard input, and it is already set");
   }
 
   @Test
@@ -104,8 +104,8 @@ class ToolCommandsTest {
       assertThatExceptionOfType(ToolFailure.class)
           .isThrownBy(() -> commands.with(commands.shell(call, sandbox, "true"), call, "x"))
           .withMessage(
-              "Could not use 'x': it holds a NUL character, or is longer than 100000 characters;"
-                  + " make it shorter, or write it into a file first.");
+              "Could not use 'x': it contains a NUL character, or is longer than 100000 characters;"
+                  + " shorten it, or write it to a file first.");
     }
   }
 

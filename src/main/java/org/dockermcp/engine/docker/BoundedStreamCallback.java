@@ -57,8 +57,7 @@ final class BoundedStreamCallback<T> implements ResultCallback<T> {
   }
 
   private void silent() {
-    onError(
-        new EngineLostException("the engine has given no sign of life while a stream was open"));
+    onError(new EngineLostException("the engine was unresponsive while a stream was open"));
   }
 
   private void release() {

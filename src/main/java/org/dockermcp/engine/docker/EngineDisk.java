@@ -140,7 +140,7 @@ public final class EngineDisk {
     try {
       return Optional.of(new Room(store.getUsableSpace(), store.getTotalSpace()));
     } catch (IOException e) {
-      LOG.debug("the engine's disk cannot be looked at", e);
+      LOG.debug("the engine's disk cannot be read", e);
       return Optional.empty();
     }
   }
@@ -163,7 +163,7 @@ public final class EngineDisk {
       Path folder = Path.of(facts.folder());
       return here && folder.isAbsolute() ? Files.getFileStore(folder) : null;
     } catch (IOException | InvalidPathException e) {
-      LOG.debug("the engine's disk is not seen from here", e);
+      LOG.debug("the engine's disk is not visible from here", e);
       return null;
     }
   }

@@ -136,7 +136,7 @@ final class EngineEvents implements AutoCloseable {
       } catch (InterruptedException e) {
         return;
       } catch (RuntimeException e) {
-        LOG.debug("the engine's events are out of reach: {}", e.toString());
+        LOG.debug("the engine's events are not available: {}", e.toString());
       }
       boolean lasted = System.nanoTime() - start > LONGEST_PAUSE.toNanos();
       pause = lasted ? FIRST_PAUSE : pause;
@@ -171,7 +171,7 @@ final class EngineEvents implements AutoCloseable {
               // Its own would log an error each time that the engine is not there.
               @Override
               public void onError(Throwable fault) {
-                LOG.debug("the engine's events broke off: {}", fault.toString());
+                LOG.debug("the engine's event stream broke: {}", fault.toString());
                 onComplete();
               }
             })

@@ -65,7 +65,7 @@ final class EngineLiveness implements AutoCloseable {
           givenUp.run();
         } catch (RuntimeException e) {
           // The clock would never tick again.
-          LOG.warn("giving up on a silent engine", e);
+          LOG.warn("closing a request to an unresponsive engine", e);
         }
       }
     }

@@ -39,7 +39,7 @@ final class EngineProducer extends DefaultProducer {
     // The asynchronous producer of camel-docker 4.17 logs an interrupt and goes on as if done. What
     // answers at once is left to answer, or the id of what was just made would be lost.
     if (waits && Thread.interrupted()) {
-      throw new InterruptedException("interrupted while " + getEndpoint() + " was at work");
+      throw new InterruptedException("interrupted while " + getEndpoint() + " was running");
     }
   }
 

@@ -113,7 +113,7 @@ final class EngineRequests implements DockerHttpClient {
   }
 
   private RuntimeException silent(boolean look, Exception why) {
-    String message = host + " does not answer (it takes requests and says nothing)";
+    String message = host + " does not answer (it accepts connections but does not respond)";
     return look
         ? new EngineUnavailableException(message, why)
         : new EngineLostException(message, why);

@@ -21,7 +21,7 @@ final class PullProgress implements Consumer<PullResponseItem> {
 
   /** Gives a pull up that took too long. */
   static void tooLong(ResultCallback<PullResponseItem> pull) {
-    pull.onError(new DockerClientException("the pull took longer than the call may"));
+    pull.onError(new DockerClientException("the pull exceeded the time limit of the call"));
   }
 
   /**

@@ -80,7 +80,7 @@ public record ProcessReport(
         switch (state) {
           case RUNNING -> "is running";
           case ENDED -> "ended with " + ended();
-          default -> "is gone, and nobody knows how it ended";
+          default -> "is lost, and its outcome is unknown";
         };
     return "Process %s in container '%s' %s: %s".formatted(processId, container, how, command);
   }
@@ -93,8 +93,8 @@ public record ProcessReport(
 
   private String stopped() {
     if (diskLimit) {
-      return ", stopped because a disk had no more room for it";
+      return ", stopped at a disk limit";
     }
-    return outputLimit ? ", stopped because it wrote more than it may" : "";
+    return outputLimit ? ", stopped at the output limit" : "";
   }
 }

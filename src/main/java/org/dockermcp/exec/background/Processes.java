@@ -89,7 +89,7 @@ public final class Processes implements AutoCloseable {
       throw ToolFailure.of(
           ErrorCode.BUSY,
           "start a process in container '" + command.sandbox().name() + "'",
-          most + " processes are running already",
+          most + " processes are already running (DOCKER_MCP_MAX_PROCESSES)",
           "stop one of them, or wait for one to end");
     }
     String line = PlainText.of(call.arguments().text("command"));
@@ -175,7 +175,7 @@ public final class Processes implements AutoCloseable {
       throw ToolFailure.of(
           ErrorCode.NOT_FOUND,
           "find process '" + PlainText.of(id) + "'",
-          "there is none of that id, or it ended long ago",
+          "no process has that id, or it has expired",
           "list the processes to see those that are");
     }
     return process;
@@ -213,19 +213,18 @@ public final class Processes implements AutoCloseable {
     boolean end = arguments.flag("end", false);
     String tried = "send input to process '" + process.id() + "'";
     if (!process.running()) {
-      throw ToolFailure.invalid(tried, "it has ended", "start it anew");
+      throw ToolFailure.invalid(tried, "it has ended", "start it again");
     }
     ProcessInput input =
         process
             .input()
             .filter(open -> !open.isEnded())
-            .orElseThrow(
-                () -> ToolFailure.invalid(tried, "its input is at its end", "start it anew"));
+            .orElseThrow(() -> ToolFailure.invalid(tried, "its input is closed", "start it again"));
     if (!input.send(text, end)) {
       throw ToolFailure.of(
           ErrorCode.BUSY,
           tried,
-          "it has not read what it was sent before",
+          "it has not read its earlier input",
           "try again later, or stop it");
     }
     return new InputReport(process.id(), text.getBytes(StandardCharsets.UTF_8).length, end);

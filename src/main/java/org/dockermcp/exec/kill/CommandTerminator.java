@@ -271,7 +271,11 @@ public final class CommandTerminator {
 
   /** The step's program could not be run at all. */
   public Termination failed(Termination ending, Throwable fault) {
-    LOG.debug("ending call {}: {} failed", ending.command().callId(), ending.step(), fault);
+    LOG.debug(
+        "terminating the command of call {}: {} failed",
+        ending.command().callId(),
+        ending.step(),
+        fault);
     return next(ending);
   }
 

@@ -36,7 +36,7 @@ public final class DeadManSwitches {
       try {
         start(sandbox.id());
       } catch (RuntimeException e) {
-        LOG.debug("no lifeline in {}: {}", sandbox.name(), e.toString());
+        LOG.debug("no dead man's switch in {}: {}", sandbox.name(), e.toString());
         held.remove(sandbox.id());
       }
     }
@@ -76,7 +76,7 @@ public final class DeadManSwitches {
                       && argv.subList(0, words).equals(SandboxProfile.LIFELINE)
                       && !argv.equals(own));
     } catch (RuntimeException e) {
-      LOG.debug("whose lifelines are in {} is unknown: {}", containerId, e.toString());
+      LOG.debug("the dead man's switches in {} cannot be listed: {}", containerId, e.toString());
       return true;
     }
   }

@@ -56,7 +56,8 @@ public record OutputPage(
     String more =
         atEnd
             ? "the end"
-            : (mayGrow() ? "nothing more yet, go on at offset " : "more at offset ") + nextOffset;
+            : (mayGrow() ? "no more output yet, continue at offset " : "continue at offset ")
+                + nextOffset;
     return "%s%s[%s, bytes %d to %d of %d; %s]"
         .formatted(output, line, stream, offset, nextOffset, totalBytes, more);
   }

@@ -52,9 +52,9 @@ public final class OutputReading {
                 ToolFailure.of(
                     ErrorCode.NOT_FOUND,
                     "read output '" + PlainText.of(id) + "'",
-                    "there is none of that id, or no longer: outputs are kept for %d minutes, and"
+                    "no output has that id, or it has expired: outputs are kept for %d minutes, and"
                             .formatted(Spool.KEPT.toMinutes())
-                        + " the oldest go when there are too many",
-                    "run the command again, with its output in a file if it is long"));
+                        + " the oldest are removed first when there are too many",
+                    "run the command again, and write long output to a file"));
   }
 }

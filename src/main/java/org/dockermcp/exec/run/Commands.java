@@ -189,7 +189,7 @@ public final class Commands {
   private static void refuseNul(String text, String name) {
     if (text.indexOf('\0') >= 0) {
       throw ToolFailure.invalid(
-          "read '" + name + "'", "it holds a NUL character", "leave that out or write it escaped");
+          "read '" + name + "'", "it contains a NUL character", "remove it or escape it");
     }
   }
 

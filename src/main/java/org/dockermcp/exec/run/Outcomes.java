@@ -95,7 +95,7 @@ public final class Outcomes {
       throw ToolFailure.of(
               ErrorCode.TIMED_OUT,
               "end the command in container '" + command.sandbox().name() + "'",
-              "it goes on, whatever was tried",
+              "it could not be killed",
               "remove the container")
           .with(result);
     }
@@ -134,11 +134,11 @@ public final class Outcomes {
     ExecOutcome unknown = new ExecOutcome(false, OptionalInt.empty(), command.elapsed(), false);
     throw ToolFailure.of(
             ErrorCode.ENGINE_LOST,
-            "tell how the command in container '" + command.sandbox().name() + "' ended",
+            "determine how the command in container '" + command.sandbox().name() + "' ended",
             forgotten
                 ? "the Docker engine was restarted, or the container removed, while it ran"
                 : "the connection to the Docker engine broke while it ran",
-            "check the engine, and look at what the command has done before running it again")
+            "check the engine and what the command has done before running it again")
         .with(result(command, unknown, null))
         .causedBy(fault);
   }
@@ -149,8 +149,8 @@ public final class Outcomes {
     throw ToolFailure.of(
         ErrorCode.CANCELLED,
         "finish the command in container '" + command.sandbox().name() + "'",
-        "the call was cancelled and the command ended",
-        "call again to start anew");
+        "the call was cancelled and the command killed",
+        "call again to start over");
   }
 
   /**
@@ -163,16 +163,15 @@ public final class Outcomes {
       throw ToolFailure.of(
               ErrorCode.TIMED_OUT,
               "finish the command",
-              "it was still running after %d ms and was ended%s%s"
+              "it was still running after %d ms and was killed%s%s"
                   .formatted(
                       result.durationMs(),
                       result.othersEnded()
-                          ? ", and with it all that ran in the container, for it would not end"
+                          ? "; it could not be killed alone, so every process in the container was"
                           : "",
                       result.remadeContainerId() == null
                           ? ""
-                          : "; the container could not go on and was made anew as "
-                              + result.remadeContainerId()),
+                          : "; the container was recreated as " + result.remadeContainerId()),
               "give a longer timeout if it needs one")
           .with(result);
     }

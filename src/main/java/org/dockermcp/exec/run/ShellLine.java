@@ -68,7 +68,7 @@ public final class ShellLine {
       throw ToolFailure.invalid(
           "start the process",
           "its command line is longer than %d bytes".formatted(LONGEST_ARGUMENT),
-          "write it into a file first and run that");
+          "write it to a file first and run the file");
     }
     return new Program(List.of(SHELL, "-c", INTERACTIVE, SHELL, line), "");
   }

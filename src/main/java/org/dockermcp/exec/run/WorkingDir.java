@@ -23,7 +23,7 @@ record WorkingDir(String path) {
     if (!GRAMMAR.matcher(path).matches()) {
       throw ToolFailure.invalid(
           "use working_dir '" + PlainText.of(path) + "'",
-          "it is not an absolute path, or is one through '..' or /proc",
+          "it is not an absolute path, or it leads through '..' or /proc",
           "give one such as " + Sandbox.WORKSPACE);
     }
   }

@@ -20,7 +20,7 @@ final class Envelope {
       return Optional.empty();
     }
     if (!message.path("method").isTextual()) {
-      return Optional.of("there is no method");
+      return Optional.of("the method is missing");
     }
     JsonNode id = message.path("id");
     return id.isMissingNode() || id.isTextual() || id.isIntegralNumber()

@@ -92,7 +92,7 @@ final class BeanRule {
     if (given.isEmpty()) {
       return open < 0
           ? Optional.empty()
-          : Optional.of("'%s' has arguments without an end".formatted(written));
+          : Optional.of("'%s' has unterminated arguments".formatted(written));
     }
     return named.stream().anyMatch(it -> it.getParameterCount() == given.getAsInt())
         ? Optional.empty()

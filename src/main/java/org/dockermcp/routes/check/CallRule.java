@@ -77,7 +77,7 @@ final class CallRule {
         circle.add(next);
         problems
             .of(placed.file.path())
-            .add(to.line(), "closes a circle of routes: " + String.join(" -> ", circle));
+            .add(to.line(), "routing cycle: " + String.join(" -> ", circle));
       } else {
         follow(next, way);
       }

@@ -56,11 +56,11 @@ final class EndpointRule {
     }
     if (uri.contains("$") && !place.computed) {
       return Optional.of(
-          "the endpoint '%s' holds an expression, which toD alone computes".formatted(uri));
+          "the endpoint '%s' contains an expression, which only toD evaluates".formatted(uri));
     }
     // Camel joins what stands between plus signs, and evaluates a part in any language it names.
     if (uri.contains("language:") || (place.computed && uri.contains("+"))) {
-      return Optional.of("the endpoint '%s' holds another language".formatted(uri));
+      return Optional.of("the endpoint '%s' contains another language".formatted(uri));
     }
     if (scheme.equals("bean") && !BEAN_URI.matcher(uri).matches()) {
       return Optional.of("the endpoint '%s' does not name a bean".formatted(uri));

@@ -43,14 +43,14 @@ final class ExpressionRule {
   /** Why a text is refused; empty when it is not. */
   static Optional<String> refusal(String text, boolean library) {
     if (text.contains("{{")) {
-      return Optional.of("'%s' holds a placeholder".formatted(text));
+      return Optional.of("'%s' contains a placeholder".formatted(text));
     }
     String start = text.strip().toLowerCase(Locale.ROOT);
     if (start.startsWith("resource:")) {
       return Optional.of("'%s' reads another file".formatted(text));
     }
     if (MAKER.matcher(text).find() && !STRATEGY.matcher(text).matches()) {
-      return Optional.of("'%s' makes an object of a class".formatted(text));
+      return Optional.of("'%s' creates an object of a class".formatted(text));
     }
     if (!library && start.contains("cameldocker")) {
       return Optional.of(

@@ -29,7 +29,7 @@ final class FileProblems {
     if (found < MOST) {
       all.add(new RouteProblem(file, line, reason));
     } else if (found == MOST) {
-      all.add(new RouteProblem(file, line, reason + "; what else is wrong is not told"));
+      all.add(new RouteProblem(file, line, reason + "; further problems are not listed"));
     }
   }
 

@@ -97,7 +97,7 @@ public final class FolderFiles {
       if (!real.startsWith(realFolder)) {
         problem(path, "is a link out of the folder");
       } else if (!Files.isRegularFile(real, LinkOption.NOFOLLOW_LINKS)) {
-        problem(path, "is no plain file");
+        problem(path, "is not a regular file");
       } else {
         add(path, bytes(real), files);
       }
@@ -120,7 +120,7 @@ public final class FolderFiles {
       problem(path, "is larger than %d KiB".formatted(MOST_BYTES >> 10));
     } else if (bytesTogether > MOST_BYTES_TOGETHER) {
       if (before <= MOST_BYTES_TOGETHER) {
-        problem(folder, "holds more than %d MiB together".formatted(MOST_BYTES_TOGETHER >> 20));
+        problem(folder, "has more than %d MiB in total".formatted(MOST_BYTES_TOGETHER >> 20));
       }
     } else {
       decode(path, bytes, files);
@@ -151,7 +151,7 @@ public final class FolderFiles {
 
   private static String unreadable(IOException fault) {
     return fault instanceof NoSuchFileException
-        ? "is not there, or is a link to nothing"
+        ? "does not exist, or is a dangling link"
         : "cannot be read: " + fault.getClass().getSimpleName();
   }
 }

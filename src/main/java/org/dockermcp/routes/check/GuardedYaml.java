@@ -52,9 +52,9 @@ final class GuardedYaml {
       return root.filter(this::hasPlainKeys);
     } catch (MarkedYamlEngineException e) {
       int line = e.getProblemMark().map(FileProblems::line).orElse(0);
-      problems.add(line, "is no YAML: " + e.getProblem());
+      problems.add(line, "is not YAML: " + e.getProblem());
     } catch (YamlEngineException e) {
-      problems.add(0, "is no YAML: " + e.getMessage());
+      problems.add(0, "is not YAML: " + e.getMessage());
     }
     return Optional.empty();
   }
@@ -69,7 +69,7 @@ final class GuardedYaml {
       depth -= event instanceof CollectionEndEvent ? 1 : 0;
       String reason =
           documents > 1
-              ? "begins a second document"
+              ? "has more than one YAML document"
               : depth > MOST_DEPTH
                   ? "is more than %d levels deep".formatted(MOST_DEPTH)
                   : unwanted(event);
@@ -106,10 +106,10 @@ final class GuardedYaml {
       Set<String> keys = new HashSet<>();
       for (NodeTuple entry : mapping.getValue()) {
         if (!(entry.getKeyNode() instanceof ScalarNode key)) {
-          problems.add(entry.getKeyNode(), "has a key that is no text");
+          problems.add(entry.getKeyNode(), "has a key that is not a string");
           plain = false;
         } else if (!keys.add(key.getValue())) {
-          problems.add(key, "has '%s' twice".formatted(key.getValue()));
+          problems.add(key, "duplicate key '%s'".formatted(key.getValue()));
           plain = false;
         }
         plain &= hasPlainKeys(entry.getValueNode());

@@ -49,7 +49,7 @@ final class PairRule {
           .of(path)
           .add(
               0,
-              "has no schema: there is no '%s' beside it; routes of no tool are for lib/"
+              "has no tool file: there is no '%s' beside it; routes without a tool belong in lib/"
                   .formatted(promise.getFileName()));
       return;
     }

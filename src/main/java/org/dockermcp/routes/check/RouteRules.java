@@ -52,7 +52,7 @@ final class RouteRules {
     if (root instanceof SequenceNode list && !list.getValue().isEmpty()) {
       new Walk(library, problems).top(list);
     } else {
-      problems.add(root, "is no list of routes");
+      problems.add(root, "is not a list of routes");
     }
   }
 
@@ -116,7 +116,7 @@ final class RouteRules {
         String key = text(entry.getKeyNode());
         Node value = entry.getValueNode();
         if (!RouteDslAllowList.ALL.contains(key)) {
-          refuse(entry.getKeyNode(), key, "the words of a route");
+          refuse(entry.getKeyNode(), key, "the keywords of a route");
         } else if (key.equals("steps")) {
           steps(value);
         } else if (key.equals("parameters")) {
@@ -131,7 +131,7 @@ final class RouteRules {
       if (value instanceof SequenceNode list) {
         items(list, RouteDslAllowList.STEPS, "a list of steps");
       } else {
-        problems.add(value, "is no list of steps");
+        problems.add(value, "is not a list of steps");
       }
     }
 
@@ -146,11 +146,11 @@ final class RouteRules {
               method(option.getValueNode());
             }
           } else {
-            problems.add(option.getValueNode(), "is a parameter that is no plain text");
+            problems.add(option.getValueNode(), "is a parameter that is not a plain string");
           }
         }
       } else {
-        problems.add(value, "is no list of parameters");
+        problems.add(value, "is not a list of parameters");
       }
     }
 
@@ -168,7 +168,7 @@ final class RouteRules {
       } else if (value instanceof ScalarNode scalar && isNothing(scalar)) {
         problems.add(value, "'%s' has no value".formatted(key));
       } else if (PROSE.contains(key)) {
-        refuseIf(text(value).contains("{{"), value, "holds a placeholder");
+        refuseIf(text(value).contains("{{"), value, "contains a placeholder");
       } else {
         scalar(value);
         named(mapping, parent, key, value);
@@ -217,11 +217,11 @@ final class RouteRules {
       refuseIf(
           key.equals("method") && at(mapping, "ref").isEmpty(),
           value,
-          "'%s' is the method of no bean that a 'ref' beside it names".formatted(text));
+          "'%s' is a method without a 'ref' to its bean".formatted(text));
       refuseIf(
           List.of("name", "pattern").contains(key) && text.contains("$"),
           value,
-          "'%s' is a name that is computed".formatted(text));
+          "'%s' is a computed name".formatted(text));
     }
 
     private void refuseIf(boolean wrong, Node node, String reason) {

@@ -54,11 +54,11 @@ public final class FolderExport {
       return Optional.empty();
     }
     if (!Files.isRegularFile(copy, LinkOption.NOFOLLOW_LINKS)) {
-      return Optional.of(copy + " is no plain file");
+      return Optional.of(copy + " is not a regular file");
     }
     return force || Files.mismatch(file, copy) < 0
         ? Optional.empty()
-        : Optional.of(copy + " is there and differs");
+        : Optional.of(copy + " exists and differs");
   }
 
   /** Copies; gives how many files were written. Those that are there already are left alone. */

@@ -74,7 +74,7 @@ final class Placeholders {
     JsonNode value = values.get(name);
     if (value == null) {
       throw new NoSuchElementException(
-          "${%s} stands for nothing: no earlier result has '%s'".formatted(name, name));
+          "${%s} is undefined: no earlier result has '%s'".formatted(name, name));
     }
     return value;
   }

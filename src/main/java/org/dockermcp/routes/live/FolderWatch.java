@@ -72,7 +72,7 @@ final class FolderWatch implements AutoCloseable {
     try {
       return folder.getFileSystem().newWatchService();
     } catch (IOException | UnsupportedOperationException e) {
-      LOG.info("no file events for {}, which is looked at every second: {}", folder, e.toString());
+      LOG.info("no file events for {}, polling it every second: {}", folder, e.toString());
       return null;
     }
   }
@@ -88,7 +88,7 @@ final class FolderWatch implements AutoCloseable {
         }
       }
     } catch (InterruptedException | ClosedWatchServiceException e) {
-      LOG.debug("the routes are watched no more");
+      LOG.debug("the routes are no longer watched");
     }
   }
 
@@ -96,7 +96,7 @@ final class FolderWatch implements AutoCloseable {
     try {
       changed.run();
     } catch (RuntimeException e) {
-      LOG.error("the change of {} could not be taken", folders.get(0), e);
+      LOG.error("the change of {} could not be loaded", folders.get(0), e);
     }
   }
 

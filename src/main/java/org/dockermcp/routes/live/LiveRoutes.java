@@ -156,7 +156,7 @@ public final class LiveRoutes implements Tools, AutoCloseable {
           new RouteProblem(
               source.folder(),
               0,
-              "what was begun under %d earlier states of it is still at work; stop it, or wait"
+              "%d previous versions of the routes still have running work; stop it or wait"
                   .formatted(retired.size())));
     }
     Generation before = live;
@@ -190,7 +190,7 @@ public final class LiveRoutes implements Tools, AutoCloseable {
       stopIdle();
     } catch (RuntimeException e) {
       // Thrown, it would be the last look.
-      LOG.error("an earlier state of the routes could not be stopped", e);
+      LOG.error("a previous version of the routes could not be stopped", e);
     }
   }
 

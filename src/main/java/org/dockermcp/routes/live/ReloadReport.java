@@ -31,10 +31,10 @@ public record ReloadReport(
   public String text() {
     return sound()
         ? files.isEmpty()
-            ? "the routes are as they were"
-            : "the routes are those of the folder now; changed: " + String.join(", ", files)
+            ? "routes unchanged"
+            : "routes reloaded; changed: " + String.join(", ", files)
         : Stream.concat(
-                Stream.of("the routes stay as they were, for there are problems in the folder:"),
+                Stream.of("reload rejected, the previous routes stay active:"),
                 problems.stream().map(RouteProblem::toString))
             .collect(Collectors.joining("\n"));
   }

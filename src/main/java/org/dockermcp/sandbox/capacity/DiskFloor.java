@@ -36,7 +36,7 @@ public final class DiskFloor {
     return room.filter(it -> it.free() < bytes(it))
         .map(
             it ->
-                "the engine's disk has %s free, and %s of it are kept free"
+                "the engine's disk has %s free, and %s are reserved"
                     .formatted(ByteCount.text(it.free()), ByteCount.text(bytes(it))));
   }
 

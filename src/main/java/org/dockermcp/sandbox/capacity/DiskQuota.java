@@ -50,7 +50,7 @@ public final class DiskQuota {
     if (config.getStorageOpt() == null || !forThat) {
       throw fault;
     }
-    LOG.info("the engine cannot bound a container's disk: {}", words);
+    LOG.info("the engine has no disk quotas for containers: {}", words);
     refused = true;
     config.withStorageOpt(null);
     return request;

@@ -57,7 +57,7 @@ final class DiskRules {
   Optional<String> tooMuch(WatchedSandbox sandbox, Optional<Room> room) {
     if (isOver(sandbox) && sandbox.growth() > 0) {
       return Optional.of(
-          "the container's disk limit is reached; with its volumes it has %s of the %s it may have"
+          "the container's disk limit is reached: it uses %s of %s, volumes included"
               .formatted(ByteCount.text(sandbox.bytes()), ByteCount.text(limit)));
     }
     return sandbox.growth() > LITTLE ? floor.shortage(room) : Optional.empty();
@@ -84,9 +84,9 @@ final class DiskRules {
       throw ToolFailure.of(
           ErrorCode.DENIED,
           "run a command in container '" + sandbox.sandbox().name() + "'",
-          "with its volumes it has %s on the disk and may have %s"
+          "it uses %s of disk with its volumes, and its limit is %s"
               .formatted(ByteCount.text(sandbox.bytes()), ByteCount.text(limit)),
-          "remove it with its volumes, and create another");
+          "remove it with its volumes and create another");
     }
   }
 }

@@ -95,7 +95,7 @@ public final class DiskWatch implements AutoCloseable {
         rest(Duration.ofNanos((System.nanoTime() - begun) * RESTS));
       }
     } catch (InterruptedException e) {
-      LOG.debug("watched to the end");
+      LOG.debug("the disk watch has stopped");
     }
   }
 
@@ -123,7 +123,7 @@ public final class DiskWatch implements AutoCloseable {
       }
       room.ifPresent(it -> remember(it, taken.orElse(false)));
     } catch (RuntimeException e) {
-      LOG.debug("the disks could not be looked at", e);
+      LOG.debug("the disk usage could not be read", e);
     }
   }
 
@@ -142,7 +142,7 @@ public final class DiskWatch implements AutoCloseable {
     try {
       volumes = disk.volumes();
     } catch (RuntimeException e) {
-      LOG.debug("the sizes of volumes could not be asked for", e);
+      LOG.debug("the sizes of volumes could not be read", e);
     }
   }
 
@@ -155,7 +155,7 @@ public final class DiskWatch implements AutoCloseable {
         watched.remove(one.sandbox().id(), one);
       }
     } catch (RuntimeException e) {
-      LOG.debug("what {} has could not be looked at", one.sandbox().name(), e);
+      LOG.debug("the disk usage of {} could not be read", one.sandbox().name(), e);
     }
   }
 
@@ -173,7 +173,7 @@ public final class DiskWatch implements AutoCloseable {
     full.forEach(
         (one, reason) -> {
           if (one.stop(reason)) {
-            LOG.warn("{} is stopped: {}", one.sandbox().name(), reason);
+            LOG.warn("commands in {} are stopped: {}", one.sandbox().name(), reason);
             stopped.add(one.sandbox().workspaceVolume());
           }
         });
@@ -188,12 +188,12 @@ public final class DiskWatch implements AutoCloseable {
   }
 
   private static void stopAtWork(List<WatchedSandbox> due, String reason) {
-    LOG.warn("{}, and nobody is seen to take it: all that is at work is stopped", reason);
+    LOG.warn("{}, and no container is seen to use it: all commands are stopped", reason);
     due.forEach(one -> one.stop(reason));
   }
 
   private void restart(WatchedSandbox one, String reason) {
-    LOG.warn("{} is idle and restarted: {}", one.sandbox().name(), reason);
+    LOG.warn("idle container {} is restarted: {}", one.sandbox().name(), reason);
     resources.restart(one.sandbox().id());
     one.isStopping();
   }

@@ -11,7 +11,7 @@ import org.dockermcp.text.PlainText;
 enum PullFault {
   LOGIN(
       "no basic auth credentials|unauthorized|authentication required",
-      "the registry wants a login, and none in the Docker configuration of this server's user is accepted",
+      "the registry requires a login, and accepts none in the Docker configuration of this server's user",
       "run 'docker login%s' as that user, or check the name"),
   HIDDEN(
       "denied",
@@ -23,11 +23,11 @@ enum PullFault {
       "check the name and the tag"),
   PLATFORM(
       "no matching manifest",
-      "the image has no variant for this engine's kind of machine",
+      "the image has no variant for this engine's platform",
       "choose another image or tag"),
   RATE(
       "toomanyrequests|HTTP 429|429 Too Many",
-      "the registry takes no more requests for now",
+      "the registry's rate limit is reached",
       "wait a while, or run 'docker login%s' as the user of this server if that raises its limit"),
   UNREACHABLE(
       "connection refused|no such host|no route to host|unreachable|timeout|Client\\.Timeout"
@@ -36,15 +36,15 @@ enum PullFault {
       "check the registry's name and the engine's network, or load the image on the engine's machine"),
   UNTRUSTED(
       "x509|tls:|HTTP response to HTTPS",
-      "the engine cannot speak to the registry in a way that it trusts",
+      "the engine does not trust the registry's TLS certificate",
       "have the engine's operator trust the registry's certificate"),
   CUT(
-      "EOF|verification failed|connection reset|broken pipe|Could not pull image|took longer",
-      "the image did not arrive whole",
+      "EOF|verification failed|connection reset|broken pipe|Could not pull image|exceeded the time limit",
+      "the download of the image was incomplete",
       "try again"),
   BROKEN(
       "unexpected HTTP status: 5|HTTP 5\\d\\d|Internal Server Error|Bad Gateway|Service Unavailable",
-      "the registry is out of order",
+      "the registry reports a server error",
       "try again later"),
   FULL(
       "no space left",

@@ -70,7 +70,7 @@ public final class ServerRegistry implements AutoCloseable {
       file = ServerFile.make(folder.resolve(id + ".lock"));
       file.write(notes);
     } catch (IOException | RuntimeException e) {
-      LOG.warn("what this server leaves if it is killed will stay: {}", e.toString());
+      LOG.warn("if this server is killed, its containers will not be reaped: {}", e.toString());
     }
   }
 
@@ -84,11 +84,11 @@ public final class ServerRegistry implements AutoCloseable {
       Files.createDirectory(folder, mode);
     }
     if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-      throw new IOException(folder + " is no folder");
+      throw new IOException(folder + " is not a folder");
     }
     if (posix
         && !Files.getPosixFilePermissions(folder, LinkOption.NOFOLLOW_LINKS).equals(OURS_ALONE)) {
-      throw new IOException(folder + " is open to other users");
+      throw new IOException(folder + " is accessible to other users");
     }
   }
 

@@ -180,7 +180,7 @@ public final class Cleanup {
       throw ToolFailure.of(
               ErrorCode.ENGINE_LOST,
               "remove all volumes",
-              "the Docker engine went away meanwhile",
+              "the connection to the Docker engine was lost",
               "clean up again to see what is left")
           .with(result(outcomes, List.of()))
           .causedBy(e);

@@ -52,7 +52,7 @@ public final class SandboxActivity {
   public synchronized void begin(Sandbox sandbox) {
     int now = active.getOrDefault(sandbox.id(), 0);
     if (now == ALONE) {
-      throw busy(sandbox, "run a command", "packages are being installed with a lent network");
+      throw busy(sandbox, "run a command", "packages are being installed with a temporary network");
     }
     active.put(sandbox.id(), now + 1);
     beginUse(sandbox);
@@ -74,7 +74,7 @@ public final class SandboxActivity {
    */
   public synchronized void beginAlone(Sandbox sandbox) {
     if (active.putIfAbsent(sandbox.id(), ALONE) != null) {
-      throw busy(sandbox, "install packages", "another command is at work in it");
+      throw busy(sandbox, "install packages", "another command is running in it");
     }
     beginUse(sandbox);
   }

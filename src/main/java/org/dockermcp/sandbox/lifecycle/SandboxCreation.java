@@ -211,8 +211,8 @@ public final class SandboxCreation {
     throw ToolFailure.of(
             ErrorCode.ENGINE_LOST,
             "create container '" + request.name() + "'",
-            "the Docker engine went away while it was being made",
-            "list the containers to see whether it is there, and remove it if it is")
+            "the connection to the Docker engine was lost while it was being created",
+            "list the containers to see whether it exists, and remove it if so")
         .causedBy(fault);
   }
 
@@ -226,7 +226,7 @@ public final class SandboxCreation {
     if (isNameTaken(fault)) {
       throw ToolFailure.invalid(
           "use the name '" + request.name() + "'",
-          "a container has it already",
+          "another container has this name",
           "choose another, or leave it out");
     }
     if (bridge.mended(fault)) {

@@ -56,14 +56,14 @@ public final class NetworkLending {
       throw ToolFailure.of(
           ErrorCode.DENIED,
           "install packages in container '" + sandbox.name() + "'",
-          "the operator's profile is strict, which lends no network",
+          "the operator's strict profile allows no network",
           "use an image that has the packages");
     }
     if (settings.installNetwork() == Settings.InstallNetwork.NEVER) {
       throw ToolFailure.of(
           ErrorCode.DENIED,
           "install packages in container '" + sandbox.name() + "'",
-          "it has no network, and the operator lets none be lent for an install",
+          "it has no network, and the operator does not allow a temporary one",
           "create a container with network_enabled: true, or use an image that has the packages");
     }
   }
@@ -83,7 +83,7 @@ public final class NetworkLending {
       throw ToolFailure.of(
           ErrorCode.BUSY,
           "install packages in container '" + sandbox.name() + "'",
-          "'%s' is at work in it and would get the network that is lent"
+          "'%s' is running in it and would get the temporary network"
               .formatted(first.length() <= TOLD ? first : first.substring(0, TOLD) + "…"),
           "try again when it has ended");
     }

@@ -85,7 +85,7 @@ public final class NetworkLoan {
       try {
         releases.pop().run();
       } catch (RuntimeException e) {
-        LOG.error("a lent network of container {} could not be taken back", container, e);
+        LOG.error("the temporary network of container {} could not be removed", container, e);
         if (failure == null) {
           failure = e;
         } else {

@@ -79,7 +79,7 @@ public final class SandboxBridge {
       find().ifPresent(this::replace);
     }
     if (deviceGone || networkGone) {
-      LOG.warn("the network {} was gone, and is made anew", name());
+      LOG.warn("the network {} was missing and is recreated", name());
     }
     return deviceGone || networkGone;
   }
@@ -110,7 +110,7 @@ public final class SandboxBridge {
           ErrorCode.DENIED,
           "give the container a network",
           "the network %s was not made by this server".formatted(name()),
-          "remove that network, or leave network_enabled out");
+          "remove that network, or omit network_enabled");
     }
     return ours;
   }

@@ -77,7 +77,7 @@ final class OrphanCleaner {
       }
     } catch (DockerException e) {
       // Mostly that a container is on it, which is no dead server's or goes with the next sweep.
-      LOG.debug("volume {} stays for now: {}", volume.getName(), e.toString());
+      LOG.debug("volume {} is not removed yet: {}", volume.getName(), e.toString());
       found.stayed().add(volume.getName());
     }
     if (session != null) {
@@ -119,9 +119,9 @@ final class OrphanCleaner {
       }
       containers.forEach(container -> takeBack(network.getId(), container));
       resources.removeNetwork(network.getId());
-      LOG.info("took back network {}", network.getName());
+      LOG.info("removed the orphaned network {}", network.getName());
     } catch (DockerException e) {
-      LOG.debug("network {} stays for now: {}", network.getName(), e.toString());
+      LOG.debug("network {} is not removed yet: {}", network.getName(), e.toString());
       found.stayed().add(String.valueOf(network.getName()));
     }
   }

@@ -27,9 +27,9 @@ public record ReapCandidate(
   /** Why a container goes, to stand in a sentence. */
   public enum Why {
     SERVER_ENDED("its server has ended"),
-    SESSION_EXPIRED("its session was idle for too long"),
+    SESSION_EXPIRED("its session has expired"),
     NEVER_STARTED("it was never started"),
-    NOBODYS("it has stopped long ago, and no server is known that made it");
+    NOBODYS("it stopped long ago, and the server that created it is unknown");
 
     private final String words;
 

@@ -152,7 +152,7 @@ public final class Reaper {
 
   /** A container has not gone, and is looked at again. */
   public void notRemoved(ReapCandidate doomed, Throwable fault) {
-    LOG.debug("container {} stays for now: {}", doomed.name(), fault.toString());
+    LOG.debug("container {} is not removed yet: {}", doomed.name(), fault.toString());
   }
 
   /** Removes the volumes and networks that nobody will use again, and the files of the dead. */
@@ -191,7 +191,7 @@ public final class Reaper {
   /** The sweep failed, mostly for want of an engine: the next ones wait longer. */
   public void failed(Throwable fault) {
     failures.increment();
-    LOG.debug("a sweep failed", fault);
+    LOG.debug("a run of the reaper failed", fault);
     Duration doubled = pause.isZero() ? Duration.ofSeconds(5) : pause.multipliedBy(2);
     pause = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
     notBefore = Instant.now().plus(pause);

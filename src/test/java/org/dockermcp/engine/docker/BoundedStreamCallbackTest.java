@@ -74,7 +74,7 @@ class BoundedStreamCallbackTest {
 
       assertThatExceptionOfType(DockerClientException.class)
           .isThrownBy(pull::awaitCompletion)
-          .withMessage("the pull took longer than the call may");
+          .withMessage("the pull exceeded the time limit of the call");
     }
   }
 
@@ -129,7 +129,7 @@ class BoundedStreamCallbackTest {
 
     assertThatExceptionOfType(EngineLostException.class)
         .isThrownBy(waiter::awaitCompletion)
-        .withMessage("the engine has given no sign of life while a stream was open");
+        .withMessage("the engine was unresponsive while a stream was open");
     assertThat(watched).isFalse();
   }
 }

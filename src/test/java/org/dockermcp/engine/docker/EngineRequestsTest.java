@@ -152,7 +152,8 @@ class EngineRequestsTest {
                 pulse)) {
       assertThatExceptionOfType(EngineLostException.class)
           .isThrownBy(() -> requests.execute(CHANGE))
-          .withMessage("unix:///engine does not answer (it takes requests and says nothing)");
+          .withMessage(
+              "unix:///engine does not answer (it accepts connections but does not respond)");
       freed.await();
       assertThat(sender.get()).isNotEqualTo(Thread.currentThread());
       assertThatExceptionOfType(EngineUnavailableException.class)

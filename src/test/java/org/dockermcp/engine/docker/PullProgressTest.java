@@ -125,6 +125,6 @@ class PullProgressTest {
         .isInstanceOf(DockerClientException.class)
         .hasToString(
             "com.github.dockerjava.api.exception.DockerClientException:"
-                + " the pull took longer than the call may");
+                + " the pull exceeded the time limit of the call");
   }
 }

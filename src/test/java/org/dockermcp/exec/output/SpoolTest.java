@@ -148,7 +148,7 @@ class SpoolTest {
     budget.end();
 
     assertThat(spool.page(id(budget), "stdout", 2, 4).orElseThrow().text())
-        .isEqualTo("2345\n[stdout, bytes 2 to 6 of 16; more at offset 6]");
+        .isEqualTo("2345\n[stdout, bytes 2 to 6 of 16; continue at offset 6]");
     assertThat(spool.page(id(budget), "stdout", 12, 10).orElseThrow().text())
         .isEqualTo("cdef\n[stdout, bytes 12 to 16 of 16; the end]");
     assertThat(spool.page(id(budget), "stderr", 99, 10).orElseThrow().text())
@@ -163,9 +163,9 @@ class SpoolTest {
     assertThatExceptionOfType(ToolFailure.class)
         .isThrownBy(() -> reading.page(ToolCall.local("1", "read_output", arguments)))
         .withMessage(
-            "Could not read output '7f3a': there is none of that id, or no longer: outputs are kept"
-                + " for 15 minutes, and the oldest go when there are too many; run the command"
-                + " again, with its output in a file if it is long.")
+            "Could not read output '7f3a': no output has that id, or it has expired: outputs are kept"
+                + " for 15 minutes, and the oldest are removed first when there are too many; run"
+                + " the command again, and write long output to a file.")
         .satisfies(failure -> assertThat(failure.code()).isEqualTo(ErrorCode.NOT_FOUND));
   }
 
@@ -186,7 +186,7 @@ class SpoolTest {
               assertThat(page.atEnd()).isFalse();
               assertThat(page.running()).isTrue();
               assertThat(page.text())
-                  .isEqualTo("ab\n[stdout, bytes 0 to 2 of 2; more at offset 2]");
+                  .isEqualTo("ab\n[stdout, bytes 0 to 2 of 2; continue at offset 2]");
             });
   }
 
@@ -223,7 +223,8 @@ class SpoolTest {
         .hasValueSatisfying(
             page ->
                 assertThat(page.text())
-                    .isEqualTo("[stdout, bytes 0 to 0 of 0; nothing more yet, go on at offset 0]"));
+                    .isEqualTo(
+                        "[stdout, bytes 0 to 0 of 0; no more output yet, continue at offset 0]"));
   }
 
   private Optional<OutputPage> waited(String id, long offset, Duration wait) {

@@ -85,7 +85,7 @@ class CommandsTest {
   void refusesAFolderThatIsNotAbsolute() {
     refuses(
         Map.of("working_dir", "src\n"),
-        "Could not use working_dir 'src': it is not an absolute path, or is one through '..' or /proc; give one such as"
+        "Could not use working_dir 'src': it is not an absolute path, or it leads through '..' or /proc; give one such as"
             + " /workspace.");
   }
 
@@ -93,6 +93,6 @@ class CommandsTest {
   void refusesANul() {
     refuses(
         Map.of("command", "echo \0"),
-        "Could not read 'command': it holds a NUL character; leave that out or write it escaped.");
+        "Could not read 'command': it contains a NUL character; remove it or escape it.");
   }
 }

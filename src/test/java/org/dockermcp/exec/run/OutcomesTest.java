@@ -117,9 +117,9 @@ class OutcomesTest {
     assertThatExceptionOfType(ToolFailure.class)
         .isThrownBy(() -> outcomes.endUnknown(command, new UncheckedIOException(new IOException())))
         .withMessage(
-            "Could not tell how the command in container 'web' ended: the connection to the Docker"
-                + " engine broke while it ran; check the engine, and look at what the command has"
-                + " done before running it again.")
+            "Could not determine how the command in container 'web' ended: the connection to the Docker"
+                + " engine broke while it ran; check the engine and what the command has done"
+                + " before running it again.")
         .satisfies(
             failure ->
                 assertThat(failure.partial())

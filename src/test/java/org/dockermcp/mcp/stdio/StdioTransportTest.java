@@ -104,7 +104,7 @@ class StdioTransportTest {
         "\"x\""
       })
   void refusesWhatIsNoMessageAndGoesOn(String line) throws IOException {
-    String why = line.contains("result") ? "there is no method" : "not a JSON-RPC 2.0 message";
+    String why = line.contains("result") ? "the method is missing" : "not a JSON-RPC 2.0 message";
     refuses(line, -32600, "Invalid Request: " + why);
   }
 
@@ -162,7 +162,7 @@ class StdioTransportTest {
     assertThat(client.receive().path("error"))
         .hasToString(
             "{\"code\":-32602,\"message\":\"Could not call juggle: there is no such tool; see"
-                + " tools/list for those there are.\"}");
+                + " tools/list for those that exist.\"}");
   }
 
   @ParameterizedTest

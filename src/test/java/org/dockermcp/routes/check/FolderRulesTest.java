@@ -110,8 +110,8 @@ class FolderRulesTest {
 
     assertThat(problems())
         .containsExactly(
-            "b.camel.yaml: has no schema: there is no 'b.tool.yaml' beside it; routes of no tool"
-                + " are for lib/");
+            "b.camel.yaml: has no tool file: there is no 'b.tool.yaml' beside it; routes without"
+                + " a tool belong in lib/");
   }
 
   @Test
@@ -168,7 +168,7 @@ class FolderRulesTest {
     file("a.camel.yaml", route("a", "to: 'direct:b'"));
     file("lib/b.camel.yaml", route("b", "log: 'here'") + " x");
 
-    assertThat(problems()).singleElement().asString().startsWith("lib/b.camel.yaml:7: is no YAML");
+    assertThat(problems()).singleElement().asString().startsWith("lib/b.camel.yaml:7: is not YAML");
   }
 
   @Test
@@ -180,8 +180,8 @@ class FolderRulesTest {
 
     assertThat(problems())
         .containsExactly(
-            "lib/c.camel.yaml:6: closes a circle of routes: b -> c -> b",
-            "lib/d.camel.yaml:7: closes a circle of routes: d -> d");
+            "lib/c.camel.yaml:6: routing cycle: b -> c -> b",
+            "lib/d.camel.yaml:7: routing cycle: d -> d");
   }
 
   @Test
@@ -236,7 +236,7 @@ class FolderRulesTest {
             "a.camel.yaml:11: the method 'stamp' of the bean 'clerk' takes 1 or 2 arguments, not 3",
             "a.camel.yaml:12: the bean 'clerk' has no method 'hide'; it has file, stamp",
             "a.camel.yaml:13: the method 'file' of the bean 'clerk' takes 0 arguments, not 1",
-            "a.camel.yaml:14: 'stamp(${body}' has arguments without an end",
+            "a.camel.yaml:14: 'stamp(${body}' has unterminated arguments",
             "a.camel.yaml:15: calls the bean 'clerk' without a method; it has file, stamp");
   }
 
@@ -263,7 +263,7 @@ class FolderRulesTest {
             "a.camel.yaml:10: no route begins at 'direct:b'",
             "a.camel.yaml:11: has 'policy' without 'ref'",
             "a.camel.yaml:12: has 'policy' without 'steps'",
-            "a.camel.yaml:13: 'type' is not among the words of a route, see src/docs/security.md");
+            "a.camel.yaml:13: 'type' is not among the keywords of a route, see src/docs/security.md");
   }
 
   @Test
@@ -286,8 +286,7 @@ class FolderRulesTest {
             "a.camel.yaml:8: has 'doTry' without 'doCatch' or 'doFinally'",
             "a.camel.yaml:9: has 'when' without an expression",
             "a.camel.yaml:10: has 'bean' without 'ref'",
-            "a.camel.yaml:10: 'stamp(${body})' is the method of no bean that a 'ref' beside it"
-                + " names",
+            "a.camel.yaml:10: 'stamp(${body})' is a method without a 'ref' to its" + " bean",
             "a.camel.yaml:11: 'simple' has no value");
   }
 }

@@ -39,10 +39,10 @@ class GuardedYamlTest {
         "a: 1~b: !!int '2'      # f:2: has a tag",
         "a: !!javax.script.ScriptEngineManager [] # f:1: has a tag",
         "! {a: 1}               # f:1: has a tag",
-        "a: 1~---~b: 2          # f:2: begins a second document",
-        "a: 1~b: 2~a: 3         # f:3: has 'a' twice",
-        "a: [{b: 1, b: 2}]      # f:1: has 'b' twice",
-        "? [a, b]~: 1           # f:1: has a key that is no text",
+        "a: 1~---~b: 2          # f:2: has more than one YAML document",
+        "a: 1~b: 2~a: 3         # f:3: duplicate key 'a'",
+        "a: [{b: 1, b: 2}]      # f:1: duplicate key 'b'",
+        "? [a, b]~: 1           # f:1: has a key that is not a string",
       })
   void whatIsMoreThanATreeIsRefused(String text, String problem) {
     assertThat(problems(text.replace('~', '\n'))).containsExactly(problem);
@@ -56,9 +56,15 @@ class GuardedYamlTest {
 
   @Test
   void whatIsNoYamlIsToldWithItsLine() {
-    assertThat(problems("a: 1\nb: [1,\n")).singleElement().asString().startsWith("f:3: is no YAML");
-    assertThat(problems("a: 1\n\tb: 2\n")).singleElement().asString().startsWith("f:2: is no YAML");
-    assertThat(problems("a: \u0001")).singleElement().asString().startsWith("f: is no YAML");
+    assertThat(problems("a: 1\nb: [1,\n"))
+        .singleElement()
+        .asString()
+        .startsWith("f:3: is not YAML");
+    assertThat(problems("a: 1\n\tb: 2\n"))
+        .singleElement()
+        .asString()
+        .startsWith("f:2: is not YAML");
+    assertThat(problems("a: \u0001")).singleElement().asString().startsWith("f: is not YAML");
   }
 
   @Test

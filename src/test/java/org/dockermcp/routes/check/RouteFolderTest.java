@@ -59,8 +59,8 @@ class RouteFolderTest {
 
     assertThat(problems())
         .containsExactly(
-            "a.camel.yaml: has no schema: there is no 'a.tool.yaml' beside it; routes of no"
-                + " tool are for lib/",
+            "a.camel.yaml: has no tool file: there is no 'a.tool.yaml' beside it; routes without"
+                + " a tool belong in lib/",
             "a.camel.yaml:2: the endpoint 'file:/b' has the scheme 'file', which is not among"
                 + " bean, direct, docker, log, seda, timer; DOCKER_MCP_ROUTE_SCHEMES adds to them",
             "a.camel.yaml:2: is a route without an 'id'",
@@ -70,7 +70,7 @@ class RouteFolderTest {
             "b.tool.yaml:1: 'annotations' is missing",
             "b.tool.yaml:1: 'inputSchema' is missing",
             "b.tool.yaml:1: 'outputSchema' is missing",
-            "lib/c.camel.yaml:2: is no YAML: expected the node content, but found '<stream end>'");
+            "lib/c.camel.yaml:2: is not YAML: expected the node content, but found '<stream end>'");
     assertThat(read.routes()).hasSize(1);
     assertThat(read.tools().specs()).isEmpty();
   }
@@ -88,10 +88,10 @@ class RouteFolderTest {
     assertThat(problems())
         .containsExactly(
             "b.tool.yaml:2: name 'send_input' is not the file's name",
-            "c.tool.yaml:2: 'mood' is unknown; see tool.schema.json for what may stand there",
-            "d.tool.yaml:8: 'annotations.readOnlyHint' is missing",
-            "d.tool.yaml:9: 'annotations.readHint' is unknown; see tool.schema.json for what may"
-                + " stand there");
+            "c.tool.yaml:2: 'mood' is unknown; see tool.schema.json for the allowed fields",
+            "d.tool.yaml:7: 'annotations.readOnlyHint' is missing",
+            "d.tool.yaml:8: 'annotations.readHint' is unknown; see tool.schema.json for the"
+                + " allowed fields");
   }
 
   @Test
@@ -105,9 +105,9 @@ class RouteFolderTest {
     assertThat(problems())
         .containsExactly(
             "a.camel.yaml: is a link out of the folder",
-            "b.camel.yaml: is not there, or is a link to nothing",
-            "d.camel.yaml: has no schema: there is no 'd.tool.yaml' beside it; routes of no"
-                + " tool are for lib/",
+            "b.camel.yaml: does not exist, or is a dangling link",
+            "d.camel.yaml: has no tool file: there is no 'd.tool.yaml' beside it; routes without"
+                + " a tool belong in lib/",
             "lib/c.camel.yaml:1: has the id 'a' as d.camel.yaml:1 does",
             "lib/c.camel.yaml:1: has a route that begins at 'direct:a' as d.camel.yaml:1 does");
     assertThat(RouteFolder.read(folder, List.of(), Map.of()).routes()).hasSize(2);
@@ -136,7 +136,7 @@ class RouteFolderTest {
   void aFolderThatIsNotThereIsToldAsSuch() {
     folder = home.resolve("nowhere");
 
-    assertThat(problems()).containsExactly(folder + ": is not there, or is a link to nothing");
+    assertThat(problems()).containsExactly(folder + ": does not exist, or is a dangling link");
   }
 
   @Test
@@ -147,8 +147,8 @@ class RouteFolderTest {
 
     assertThat(problems())
         .containsExactly(
-            "a.camel.yaml: is no plain file",
-            "b.tool.yaml: is no plain file",
+            "a.camel.yaml: is not a regular file",
+            "b.tool.yaml: is not a regular file",
             "b.tool.yaml: has no route: there is no 'b.camel.yaml' beside it");
   }
 
@@ -174,7 +174,7 @@ class RouteFolderTest {
     }
     assertThat(problems())
         .filteredOn(it -> it.contains("MiB"))
-        .containsExactly(folder + ": holds more than 4 MiB together");
+        .containsExactly(folder + ": has more than 4 MiB in total");
 
     for (int i = 0; i < FolderFiles.MOST_FILES; i++) {
       file("%04d.camel.yaml".formatted(i), "");
@@ -193,7 +193,7 @@ class RouteFolderTest {
     assertThat(problems())
         .hasSize(2)
         .contains("a.camel.yaml:2: is not UTF-8")
-        .anySatisfy(it -> assertThat(it).startsWith("b.camel.yaml: is no YAML: "));
+        .anySatisfy(it -> assertThat(it).startsWith("b.camel.yaml: is not YAML: "));
   }
 
   @Test
@@ -213,8 +213,7 @@ class RouteFolderTest {
         .hasSize(20)
         .last()
         .isEqualTo(
-            "lib/a.camel.yaml:20: 'evil' is not among the parts of a file, see src/docs/security.md;"
-                + " what else is wrong is not told");
+            "lib/a.camel.yaml:20: 'evil' is not among the parts of a file, see src/docs/security.md; further problems are not listed");
   }
 
   @Test
@@ -223,8 +222,8 @@ class RouteFolderTest {
 
     assertThat(problems())
         .containsExactly(
-            "a [31m.camel.yaml: has no schema: there is no 'a [31m.tool.yaml' beside it; routes of"
-                + " no tool are for lib/",
+            "a [31m.camel.yaml: has no tool file: there is no 'a [31m.tool.yaml' beside it;"
+                + " routes without a tool belong in lib/",
             "a [31m.camel.yaml:1: ' [31m' is not among the parts of a file, see"
                 + " src/docs/security.md");
   }

@@ -212,7 +212,7 @@ class RouteRulesTest {
       })
   void aPlaceholderIsRefusedEverywhere(String step) {
     assertThat(ofStep("{" + step + "}"))
-        .anySatisfy(it -> assertThat(it).startsWith("f:4: ").endsWith(" holds a placeholder"));
+        .anySatisfy(it -> assertThat(it).startsWith("f:4: ").endsWith(" contains a placeholder"));
   }
 
   @ParameterizedTest
@@ -245,7 +245,8 @@ class RouteRulesTest {
       strings = {"groovy", "joor", "java", "js", "python", "csimple", "mvel", "ognl", "spel"})
   void aLanguageThatRunsCodeIsRefused(String language) {
     String refused =
-        "f:4: '%s' is not among the words of a route, see src/docs/security.md".formatted(language);
+        "f:4: '%s' is not among the keywords of a route, see src/docs/security.md"
+            .formatted(language);
 
     assertThat(ofStep("{setBody: {%s: 'x'}}".formatted(language))).containsExactly(refused);
     assertThat(
@@ -347,7 +348,7 @@ class RouteRulesTest {
           .endsWith(" has more than an operation");
     }
     assertThat(problems(route.formatted("setHeader: {name: '${body}', constant: a}"), true))
-        .containsExactly("f:1: '${body}' is a name that is computed");
+        .containsExactly("f:1: '${body}' is a computed name");
   }
 
   @Test
@@ -373,7 +374,7 @@ class RouteRulesTest {
 
   @Test
   void whatIsNoListOfRoutesIsRefused() {
-    String cut = "f:1: is no list of routes";
+    String cut = "f:1: is not a list of routes";
 
     assertThat(problems("route: {id: a}", false)).containsExactly(cut);
     assertThat(problems("apiVersion: camel.apache.org/v1\nkind: Integration\n", false))

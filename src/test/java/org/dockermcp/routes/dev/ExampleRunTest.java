@@ -134,6 +134,6 @@ class ExampleRunTest {
   @Test
   void aPlaceholderOfNothingIsTold() throws IOException {
     assertThat(differences("{}", "arguments: {id: \"${id}\"}\nresult: {a: 1}\n"))
-        .containsExactly("${id} stands for nothing: no earlier result has 'id'");
+        .containsExactly("${id} is undefined: no earlier result has 'id'");
   }
 }

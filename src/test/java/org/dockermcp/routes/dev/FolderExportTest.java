@@ -46,7 +46,7 @@ class FolderExportTest {
     export().copy();
     Path changed = Files.writeString(copy.resolve("a.tool.yaml"), "mine\n");
 
-    assertThat(export().obstacles(false)).containsExactly(changed + " is there and differs");
+    assertThat(export().obstacles(false)).containsExactly(changed + " exists and differs");
     assertThat(export().obstacles(true)).isEmpty();
     assertThat(export().copy()).isEqualTo(1);
     assertThat(changed).hasContent("1\n2\n3");
@@ -65,7 +65,8 @@ class FolderExportTest {
 
     assertThat(export().obstacles(true))
         .containsExactly(
-            copy.resolve("a.tool.yaml") + " is no plain file", copy.resolve("lib") + " is a link");
+            copy.resolve("a.tool.yaml") + " is not a regular file",
+            copy.resolve("lib") + " is a link");
 
     copy = Files.createSymbolicLink(home.resolve("link"), elsewhere);
     assertThat(export().obstacles(true)).containsExactly(copy + " is a link");

@@ -285,17 +285,17 @@ class LiveRoutesTest {
     assertThat(report.text().replace(folder + "/", ""))
         .isEqualTo(
             """
-            the routes stay as they were, for there are problems in the folder:
+            reload rejected, the previous routes stay active:
             greet.camel.yaml:6: there is no bean 'nobody'; there are clerk, frontDoor
             greet.camel.yaml:7: there is no bean 'nobody'; there are clerk, frontDoor
-            part.camel.yaml: has no schema: there is no 'part.tool.yaml' beside it; routes of no \
-            tool are for lib/""");
+            part.camel.yaml: has no tool file: there is no 'part.tool.yaml' beside it; routes \
+            without a tool belong in lib/""");
     assertThat(routes.camel()).isSameAs(before);
     assertThat(call(routes, "greet")).isEqualTo("hello");
 
     tool("greet", "hello");
     Files.delete(folder.resolve("part.camel.yaml"));
-    assertThat(routes.reload().text()).isEqualTo("the routes are as they were");
+    assertThat(routes.reload().text()).isEqualTo("routes unchanged");
     assertThat(routes.camel()).isSameAs(before);
     await(() -> heard.reports.size() == 2);
   }
@@ -420,8 +420,7 @@ class LiveRoutesTest {
     tool("greet", "at last");
 
     assertThat(routes.reload().text())
-        .endsWith(
-            "what was begun under 20 earlier states of it is still at work; stop it, or wait");
+        .endsWith("20 previous versions of the routes still have running work; stop it or wait");
     clerk.mayGoOn = new CountDownLatch(0);
     assertThat(call(routes, "greet")).isEqualTo("hello 20");
     mayGoOn.countDown();
@@ -436,8 +435,8 @@ class LiveRoutesTest {
         .isInstanceOf(RouteFolderException.class)
         .hasMessage(
             folder
-                + "/greet.camel.yaml: has no schema: there is no 'greet.tool.yaml' beside it; routes"
-                + " of no tool are for lib/");
+                + "/greet.camel.yaml: has no tool file: there is no 'greet.tool.yaml' beside it;"
+                + " routes without a tool belong in lib/");
   }
 
   @Test

@@ -73,8 +73,8 @@ class DiskRulesTest {
     box.has(5 * GIB / 2);
     assertThat(rules.tooMuch(box, PLENTY))
         .contains(
-            "the container's disk limit is reached; with its volumes it has 2.5 GiB of the 2.0 GiB"
-                + " it may have");
+            "the container's disk limit is reached: it uses 2.5 GiB of 2.0 GiB, volumes"
+                + " included");
 
     box.has(5 * GIB / 2);
     assertThat(rules.tooMuch(box, PLENTY)).isEmpty();
@@ -111,7 +111,7 @@ class DiskRulesTest {
 
     box.has(3 * MIB);
     assertThat(rules.tooMuch(box, SHORT))
-        .contains("the engine's disk has 4.0 GiB free, and 5.0 GiB of it are kept free");
+        .contains("the engine's disk has 4.0 GiB free, and 5.0 GiB are reserved");
     assertThat(rules.tooMuch(box, Optional.empty())).isEmpty();
   }
 
@@ -146,9 +146,9 @@ class DiskRulesTest {
     assertThatExceptionOfType(ToolFailure.class)
         .isThrownBy(() -> rules.refuseWhenFull(box))
         .withMessage(
-            "Could not run a command in container 'web': with its volumes it has 4.0 GiB on the"
-                + " disk and may have 2.0 GiB; remove it with its volumes, and"
-                + " create another.")
+            "Could not run a command in container 'web': it uses 4.0 GiB of disk with its"
+                + " volumes, and its limit is 2.0 GiB; remove it with its volumes and create"
+                + " another.")
         .satisfies(failure -> assertThat(failure.code()).isEqualTo(ErrorCode.DENIED));
   }
 }

@@ -126,8 +126,8 @@ class ImagePolicyTest {
     assertThatExceptionOfType(SettingsException.class)
         .isThrownBy(() -> Settings.load(Map.of("DOCKER_MCP_IMAGES", "node " + pattern)))
         .withMessage(
-            "DOCKER_MCP_IMAGES 'node %s' (environment) has '%s', which is no pattern of images such"
-                + " as python:3.*, ghcr.io/org/* or docker.io/**.",
+            "DOCKER_MCP_IMAGES 'node %s' (environment) has '%s', which is not an image pattern"
+                + " such as python:3.*, ghcr.io/org/* or docker.io/**.",
             pattern, pattern);
   }
 

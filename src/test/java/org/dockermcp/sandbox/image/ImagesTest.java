@@ -83,8 +83,8 @@ class ImagesTest {
               assertThat(failure.code()).isEqualTo(ErrorCode.IMAGE_UNAVAILABLE);
               assertThat(failure.message())
                   .isEqualTo(
-                      "Could not get image 'registry.test/a:1': the registry wants a login, and none"
-                          + " in the Docker configuration of this server's user is accepted"
+                      "Could not get image 'registry.test/a:1': the registry requires a login,"
+                          + " and accepts none in the Docker configuration of this server's user"
                           + " (no basic auth credentials); run 'docker login registry.test' as that"
                           + " user, or check the name.");
             });
@@ -98,7 +98,7 @@ class ImagesTest {
                     wanted("a:1", "registry.test/a:1"),
                     new DockerClientException("unexpected EOF")))
         .hasMessage(
-            "Could not get image 'a:1', here 'registry.test/a:1': the image did not arrive whole"
+            "Could not get image 'a:1', here 'registry.test/a:1': the download of the image was incomplete"
                 + " (unexpected EOF); try again.");
   }
 }

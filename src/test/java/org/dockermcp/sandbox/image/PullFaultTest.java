@@ -35,7 +35,7 @@ class PullFaultTest {
         "CUT | unexpected EOF",
         "CUT | read tcp 10.0.0.2:4->10.0.0.1:443: read: connection reset by peer",
         "CUT | Could not pull image: Downloading",
-        "CUT | the pull took longer than the call may",
+        "CUT | the pull exceeded the time limit of the call",
         "BROKEN | received unexpected HTTP status: 503 Service Unavailable",
         "FULL | failed to register layer: write /large: no space left on device",
         "OTHER | something that no engine has said yet",

@@ -50,8 +50,8 @@ class SandboxActivityTest {
     assertThatExceptionOfType(ToolFailure.class)
         .isThrownBy(() -> activity.begin(web))
         .withMessage(
-            "Could not run a command in container 'web': packages are being installed with a lent"
-                + " network; try again when it has ended.")
+            "Could not run a command in container 'web': packages are being installed with a"
+                + " temporary network; try again when it has ended.")
         .satisfies(SandboxActivityTest::isBusy);
     assertThatCode(() -> activity.begin(SandboxFixture.running("db"))).doesNotThrowAnyException();
   }
@@ -65,7 +65,7 @@ class SandboxActivityTest {
     assertThatExceptionOfType(ToolFailure.class)
         .isThrownBy(() -> activity.beginAlone(web))
         .withMessage(
-            "Could not install packages in container 'web': another command is at work in it; try"
+            "Could not install packages in container 'web': another command is running in it; try"
                 + " again when it has ended.")
         .satisfies(SandboxActivityTest::isBusy);
   }

@@ -78,16 +78,16 @@ class NetworkLendingTest {
   void refusesWhileAnythingElseIsAtWork() {
     refuses(
         processes("python3 server.py"),
-        "Could not install packages in container 'web': 'python3 server.py' is at work in it and"
-            + " would get the network that is lent; try again when it has ended.");
+        "Could not install packages in container 'web': 'python3 server.py' is running in it and"
+            + " would get the temporary network; try again when it has ended.");
   }
 
   @Test
   void refusesWhatLooksLikeTheKeeper() {
     refuses(
         processes("sleep 86400"),
-        "Could not install packages in container 'web': 'sleep 86400' is at work in it and would"
-            + " get the network that is lent; try again when it has ended.");
+        "Could not install packages in container 'web': 'sleep 86400' is running in it and would"
+            + " get the temporary network; try again when it has ended.");
   }
 
   @Test
@@ -96,7 +96,7 @@ class NetworkLendingTest {
         .isThrownBy(() -> lending("never").allow(sandbox))
         .withMessage(
             "Could not install packages in container 'web': it has no network, and the operator"
-                + " lets none be lent for an install; create a container with network_enabled:"
+                + " does not allow a temporary one; create a container with network_enabled:"
                 + " true, or use an image that has the packages.");
   }
 
@@ -105,8 +105,8 @@ class NetworkLendingTest {
     assertThatExceptionOfType(ToolFailure.class)
         .isThrownBy(() -> lending(Map.of("DOCKER_MCP_PROFILE", "strict")).allow(sandbox))
         .withMessage(
-            "Could not install packages in container 'web': the operator's profile is strict, which"
-                + " lends no network; use an image that has the packages.")
+            "Could not install packages in container 'web': the operator's strict profile allows"
+                + " no network; use an image that has the packages.")
         .satisfies(failure -> assertThat(failure.code()).isEqualTo(ErrorCode.DENIED));
   }
 }
