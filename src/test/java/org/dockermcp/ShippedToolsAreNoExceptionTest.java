@@ -72,7 +72,7 @@ class ShippedToolsAreNoExceptionTest {
   void theInstructionsAreTheFoldersAndMayBeMissing() throws IOException {
     assertThat(RouteFolder.read(ROUTES, List.of(), Map.of()).instructions())
         .startsWith("Runs code in isolated Docker containers. ")
-        .endsWith(" as long as the session.");
+        .endsWith(" stated by the tools.");
     assertThat(RouteFolder.read(folder, List.of(), Map.of()).instructions()).isEmpty();
   }
 

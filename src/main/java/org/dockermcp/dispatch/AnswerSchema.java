@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import org.dockermcp.tool.ErrorCode;
 import org.dockermcp.tool.Json;
 import org.dockermcp.tool.ToolSpec;
 
@@ -36,6 +35,13 @@ public final class AnswerSchema {
   /** The schema to tell to clients. */
   public static JsonNode of(ToolSpec spec) {
     ObjectNode schema = spec.outputSchema().deepCopy();
+    // A failure's partial result may be part of another tool's, and nested the keyword tells a
+    // reader nothing that is worth its tokens in every session.
+    for (JsonNode closed : schema.findParents("additionalProperties")) {
+      if (closed.path("additionalProperties").isBoolean()) {
+        ((ObjectNode) closed).remove("additionalProperties");
+      }
+    }
     ObjectNode result = Json.MAPPER.createObjectNode();
     for (String rule : RESULT_RULES) {
       JsonNode given = schema.remove(rule);
@@ -43,8 +49,6 @@ public final class AnswerSchema {
         result.set(rule, given);
       }
     }
-    // What was achieved before a failure can be a part of another tool's result.
-    schema.remove("additionalProperties");
     schema.withObjectProperty("properties").set("error", error());
     ArrayNode either = schema.putArray("anyOf");
     either.add(result);
@@ -55,19 +59,9 @@ public final class AnswerSchema {
   private static ObjectNode error() {
     ObjectNode error = Json.MAPPER.createObjectNode();
     error.put("type", "object");
-    error.put("description", "Why the call failed; only when it did.");
-    error.put("additionalProperties", false);
     ArrayNode required = error.putArray("required");
     List.of("code", "message", "hint").forEach(required::add);
-    ObjectNode properties = error.putObject("properties");
-    text(properties, "message", "One sentence: what was tried, why it failed, what to do.");
-    text(properties, "hint", "What to do.");
-    ArrayNode codes = text(properties, "code", "The kind of failure.").putArray("enum");
-    List.of(ErrorCode.values()).forEach(code -> codes.add(code.name()));
+    error.putObject("additionalProperties").put("type", "string");
     return error;
-  }
-
-  private static ObjectNode text(ObjectNode properties, String name, String description) {
-    return properties.putObject(name).put("type", "string").put("description", description);
   }
 }

@@ -57,8 +57,8 @@ class AnswerSchemaTest {
 
   @Test
   void anErrorOfAnotherShapeDoesNotFit() throws Exception {
-    assertThat(fits(Map.of("error", Map.of("code", "BROKEN", "message", "", "hint", ""))))
-        .isFalse();
+    assertThat(fits(Map.of("error", Map.of("code", "BUSY", "message", "")))).isFalse();
+    assertThat(fits(Map.of("error", Map.of("code", 1, "message", "", "hint", "")))).isFalse();
   }
 
   /** Either of two fields, and neither beside the other. */
