@@ -6,45 +6,39 @@ import java.util.Locale;
 public enum Setting {
   PROFILE(
       "standard",
-      "what sandboxes may do: standard, or strict, without root, network or a writable system"),
-  RUNTIME(
-      "",
-      "the engine's runtime that sandboxes run in, such as runsc for gVisor; empty: its default"),
-  SECCOMP("own", "which system calls are refused: this server's own profile, or engine for its"),
-  IMAGES(
-      "", "images that may be used, such as python:3.*, ghcr.io/org/* or docker.io/**; empty: all"),
-  MEMORY_LIMIT("1g", "512m", "memory of one sandbox; a caller can only ask for less"),
-  CPU_LIMIT("1.0", "CPUs of one sandbox, fractions allowed; a caller can only ask for less"),
-  PIDS_LIMIT("512", "128", "processes and threads of one sandbox; a caller can only ask for less"),
-  MEMORY_SHARE(
-      "75%", "part of the engine's memory that the sandboxes at work may ask for together"),
-  DISK_LIMIT("2g", "disk that one sandbox may fill, its volume included"),
-  DISK_FLOOR("5%", "part of the engine's disk that is kept free, 2 GiB at least; 0: none"),
-  IDLE_TTL("24h", "how long a session that nobody uses is kept; 0: until it is cleaned up"),
-  TIMEOUT("30", "how long a command may run when the caller does not say"),
-  MAX_TIMEOUT("1h", "the longest timeout a caller may ask for"),
-  MAX_OUTPUT_BYTES("200000", "output kept of one command, standard output and error together"),
-  MAX_SPOOL_BYTES("64m", "output that can be read of one command; one that writes more is stopped"),
-  SPOOL_LIMIT("256m", "disk for the outputs of all commands; the oldest go first"),
-  MAX_CALLS("", "calls that run at once; empty: two for each processor, 16 at least"),
-  MAX_QUEUE("256", "calls that wait for a place before one more is answered BUSY"),
-  MAX_PROCESSES("32", "processes in the background at once; they take no calls' places"),
-  DEFAULT_NETWORK(
-      "none",
-      "network of a sandbox whose creator does not say: none, or bridge for one of its own"),
+      "profile of sandboxes: standard, or strict (no root, no network, system read-only)"),
+  RUNTIME("", "OCI runtime of sandboxes, such as runsc (gVisor); empty: the engine's default"),
+  SECCOMP("own", "seccomp profile of sandboxes: own (this server's allow-list) or engine"),
+  IMAGES("", "allowed images, such as python:3.*, ghcr.io/org/* or docker.io/**; empty: all"),
+  MEMORY_LIMIT("1g", "512m", "memory limit of a sandbox; a caller can only lower it"),
+  CPU_LIMIT("1.0", "CPU limit of a sandbox, fractions allowed; a caller can only lower it"),
+  PIDS_LIMIT("512", "128", "process and thread limit of a sandbox; a caller can only lower it"),
+  MEMORY_SHARE("75%", "share of the engine's memory that all running sandboxes may use in total"),
+  DISK_LIMIT("2g", "disk limit of a sandbox, its volumes included"),
+  DISK_FLOOR("5%", "share of the engine's disk that is kept free, at least 2 GiB; 0: none"),
+  IDLE_TTL("24h", "time without use after which a session is removed; 0: never"),
+  TIMEOUT("30", "timeout of a command when the caller gives none"),
+  MAX_TIMEOUT("1h", "maximum timeout that a caller may request"),
+  MAX_OUTPUT_BYTES("40000", "output returned per command, stdout and stderr together"),
+  MAX_SPOOL_BYTES(
+      "64m", "output kept per command for later reading; a command that writes more is stopped"),
+  SPOOL_LIMIT("256m", "disk for the kept output of all commands; the oldest is removed first"),
+  MAX_CALLS("", "maximum number of running calls; empty: two per processor, at least 16"),
+  MAX_QUEUE("256", "maximum number of queued calls; more are refused with BUSY"),
+  MAX_PROCESSES("32", "maximum number of background processes; they do not count as calls"),
+  DEFAULT_NETWORK("none", "network of a sandbox if network_enabled is not given: none or bridge"),
   INSTALL_NETWORK(
-      "temporary",
-      "whether a sandbox without a network gets one while packages install: temporary or never"),
-  CA_BUNDLE(
-      "",
-      "a PEM file of certificate authorities that sandboxes trust, for a network that needs it"),
-  LIST_UNMANAGED("false", "whether containers that this server did not make are listed too"),
-  ROUTES("", "folder of the tools' files; empty: routes/ in the installation's home"),
-  ROUTE_SCHEMES("", "what routes may speak beside bean, direct, docker, log, seda and timer"),
+      "temporary", "network for installs in a sandbox that has none: temporary or never"),
+  CA_BUNDLE("", "PEM file of certificate authorities that sandboxes trust, e.g. of a TLS proxy"),
+  LIST_UNMANAGED(
+      "false", "whether containers that this server does not manage are listed too, read-only"),
+  ROUTES("", "folder of the tool and route files; empty: routes/ of the installation"),
+  ROUTE_SCHEMES(
+      "", "endpoint schemes for routes besides bean, direct, docker, log, seda and timer"),
   MONITOR_PORT(
-      "", "loopback port of health, metrics and Camel's console; 0: a free one; empty: none"),
+      "", "loopback port of health, metrics and Camel's console; 0: any free one; empty: off"),
   CAMEL_CLI("off", "whether the camel command line can watch and change this server: off or on"),
-  DEBUG("false", "whether the log on stderr tells each call and its times");
+  DEBUG("false", "whether each call is logged on stderr with its duration");
 
   private static final String PREFIX = "DOCKER_MCP_";
 

@@ -27,27 +27,27 @@ import java.util.stream.Collectors;
  * @param memoryLimit bytes of memory of one sandbox
  * @param cpuLimit CPUs of one sandbox
  * @param pidsLimit processes and threads of one sandbox
- * @param memoryShare part of the engine's memory that running sandboxes may ask for together, over
- *     0 and at most 1
+ * @param memoryShare share of the engine's memory that running sandboxes may use in total, over 0
+ *     and at most 1
  * @param diskLimit bytes of disk that one sandbox and its volume may fill
  * @param diskFloor part of the engine's disk that is kept free, 0 or more and under 1
- * @param idleTtl how long a session that nobody uses is kept; zero: until it is cleaned up
- * @param timeout of a command whose caller does not say
- * @param maxTimeout the longest that a caller may ask for
- * @param maxOutputBytes kept of one command's standard output and error together
+ * @param idleTtl time without use after which a session is removed; zero: never
+ * @param timeout of a command whose caller gives none
+ * @param maxTimeout the longest that a caller may request
+ * @param maxOutputBytes returned per command, standard output and error together
  * @param maxSpoolBytes written by one command before it is stopped
  * @param spoolLimit bytes of disk for the outputs of all commands
  * @param maxCalls that run at once
- * @param maxQueue of calls that wait
+ * @param maxQueue of queued calls
  * @param maxProcesses that run in the background at once
- * @param defaultNetwork of a sandbox whose creator does not say
- * @param installNetwork whether an install may lend a network
+ * @param defaultNetwork of a sandbox whose creator gives none
+ * @param installNetwork whether an install may get a temporary network
  * @param caBundle certificate authorities for sandboxes; empty: the image's own
  * @param listUnmanaged whether foreign containers are listed, read-only
  * @param routes folder of the tools; empty: the installation's own
  * @param routeSchemes that routes may use beside the usual ones
  * @param monitorPort loopback port of the monitor, 0 for a free one; empty: it is off
- * @param camelCli what the {@code camel} command line may do
+ * @param camelCli access of the {@code camel} command line
  * @param debug whether each call is logged
  * @param camel Camel's own settings, such as {@code camel.main.message-history}, by their keys
  * @param origins each setting's text and where it came from
@@ -93,7 +93,7 @@ public record Settings(
   private static final int USUAL_CALLS =
       Math.max(16, 2 * Runtime.getRuntime().availableProcessors());
 
-  /** What sandboxes may do. */
+  /** The privileges of sandboxes. */
   public enum Profile {
     STANDARD,
     STRICT
@@ -202,7 +202,7 @@ public record Settings(
         Arrays.stream(Setting.values()).map(Setting::property).collect(Collectors.toSet());
     for (String key : file.stringPropertyNames()) {
       if (!known.contains(key) && !key.startsWith(CamelProperties.PREFIX)) {
-        reader.problem("%s has the key '%s', which is no setting.".formatted(name, key));
+        reader.problem("%s has the unknown key '%s'.".formatted(name, key));
       }
     }
   }

@@ -120,7 +120,7 @@ final class SettingsReader {
       return patterns;
     }
     String why =
-        "has '%s', which is no pattern of images such as python:3.*, ghcr.io/org/* or docker.io/**"
+        "has '%s', which is not an image pattern such as python:3.*, ghcr.io/org/* or docker.io/**"
             .formatted(String.join("', '", senseless));
     return refuse(key, why, List.of());
   }

@@ -5,8 +5,8 @@
  * meaning; {@link org.dockermcp.settings.Settings} is the one record that the rest of the server
  * reads. A setting is an environment variable ({@code DOCKER_MCP_TIMEOUT}) or a key of one
  * properties file ({@code timeout}) that {@code DOCKER_MCP_CONFIG} names; the variable wins. The
- * file may have keys of Camel's too; {@code CamelProperties} says which. All problems are reported
- * together, so that an operator mends them in one go. Imports nothing of ours.
+ * file may have Camel's own keys too; {@code CamelProperties} lists them. All problems are reported
+ * together, so that an operator can fix them at once.
  */
 @NullMarked
 package org.dockermcp.settings;

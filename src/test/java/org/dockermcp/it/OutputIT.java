@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** That no output hurts, however long or strange, and that all of it can be read. */
 class OutputIT extends SandboxTest {
-  private static final int MOST_ANSWER = 250 << 10;
+  private static final int MOST_ANSWER = 50 << 10;
   private static final Duration QUICKLY = Duration.ofSeconds(15);
 
   private String box = "";
@@ -43,7 +43,7 @@ class OutputIT extends SandboxTest {
     assertThat(reply.content().path("timed_out").booleanValue()).isFalse();
     assertThat(reply.content().path("exit_code").isNull()).isTrue();
     assertThat(reply.content().path("duration_ms").longValue()).isLessThan(QUICKLY.toMillis());
-    assertThat(reply.text()).endsWith("[stopped: it wrote more than it may]\n[no exit code]");
+    assertThat(reply.text()).endsWith("[stopped: the output limit is reached]\n[no exit code]");
     return reply;
   }
 
@@ -96,7 +96,7 @@ class OutputIT extends SandboxTest {
     }
 
     assertThat(reply.content().path("truncated").booleanValue()).isTrue();
-    assertThat(reply.text()).contains("[all of it can be read by its output_id ");
+    assertThat(reply.text()).contains("[truncated; all of it can be read by its output_id ");
     assertThat(read).hasToString(numbers());
     assertThat(read(reply, "stream", "stderr").ok().get("output")).isEqualTo("err\n");
   }

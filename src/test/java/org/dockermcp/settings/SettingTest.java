@@ -33,7 +33,7 @@ class SettingTest {
             DOCKER_MCP_IDLE_TTL idle-ttl 24h
             DOCKER_MCP_TIMEOUT timeout 30
             DOCKER_MCP_MAX_TIMEOUT max-timeout 1h
-            DOCKER_MCP_MAX_OUTPUT_BYTES max-output-bytes 200000
+            DOCKER_MCP_MAX_OUTPUT_BYTES max-output-bytes 40000
             DOCKER_MCP_MAX_SPOOL_BYTES max-spool-bytes 64m
             DOCKER_MCP_SPOOL_LIMIT spool-limit 256m
             DOCKER_MCP_MAX_CALLS max-calls

@@ -37,7 +37,7 @@ class SettingsTest {
     assertThat(settings.pidsLimit()).isEqualTo(512);
     assertThat(settings.timeout()).isEqualTo(Duration.ofSeconds(30));
     assertThat(settings.maxTimeout()).isEqualTo(Duration.ofHours(1));
-    assertThat(settings.maxOutputBytes()).isEqualTo(200_000);
+    assertThat(settings.maxOutputBytes()).isEqualTo(40_000);
     assertThat(settings.maxSpoolBytes()).isEqualTo(64 << 20);
     assertThat(settings.spoolLimit()).isEqualTo(256 << 20);
     assertThat(settings.maxCalls())
@@ -106,7 +106,7 @@ class SettingsTest {
             fault ->
                 assertThat(fault.problems())
                     .containsExactly(
-                        file + " has the key 'memory', which is no setting.",
+                        file + " has the unknown key 'memory'.",
                         "DOCKER_MCP_RUNTIME 'run sc' (environment) is not one word of letters,"
                             + " digits, dots, dashes and underscores.",
                         "DOCKER_MCP_MEMORY_LIMIT 'lots' (environment) is not a size such as"
