@@ -31,7 +31,7 @@ class RoutesDocTest extends RouteTest {
   private static final Map<String, String> TYPES =
       Map.ofEntries(
           Map.entry("ToolCall", "the call"),
-          Map.entry("SandboxRequest", "a wanted sandbox"),
+          Map.entry("SandboxRequest", "a sandbox request"),
           Map.entry("Sandbox", "a sandbox"),
           Map.entry("Command", "a command"),
           Map.entry("CommandResult", "a result"),

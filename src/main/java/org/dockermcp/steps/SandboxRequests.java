@@ -42,8 +42,8 @@ public final class SandboxRequests {
   @RouteStep(
       value = "opening.throwaway(${variable.call}, 'python:3.12-slim')",
       does =
-          "wants a sandbox for this call alone, gone when the call ends, however it ends; of the"
-              + " argument `image`, or else this one, and with the workspace of the argument"
+          "requests a sandbox for this call only, removed when the call ends; of the image in the"
+              + " argument `image`, or else of this one, with the workspace of the argument"
               + " `session_id`",
       errors = {ErrorCode.INVALID_ARGUMENT, ErrorCode.DENIED})
   public SandboxRequest throwaway(ToolCall call, String image) {
@@ -59,8 +59,8 @@ public final class SandboxRequests {
   @RouteStep(
       value = "opening.ofSession(${variable.call}, 'python:3.12-slim')",
       does =
-          "wants a sandbox of the session that the argument `session_id` names: one that is there"
-              + " and alike, or a new one, which stays as long as the session",
+          "requests a sandbox of the session in the argument `session_id`: an equal one that"
+              + " exists, or a new one, which stays as long as the session",
       errors = {ErrorCode.INVALID_ARGUMENT, ErrorCode.DENIED})
   public SandboxRequest ofSession(ToolCall call, String image) {
     call.arguments().text("session_id");
@@ -74,7 +74,7 @@ public final class SandboxRequests {
    */
   @RouteStep(
       value = "opening.networked(${body})",
-      does = "wants it with a network",
+      does = "requests a network for it",
       errors = ErrorCode.DENIED)
   public SandboxRequest networked(SandboxRequest request) {
     return new SandboxRequest(
@@ -126,8 +126,8 @@ public final class SandboxRequests {
       throw ToolFailure.of(
           ErrorCode.DENIED,
           "create a container with a network",
-          "the operator's profile is strict, which gives none to any",
-          "leave network_enabled out");
+          "the operator's strict profile allows no network",
+          "omit network_enabled");
     }
     return networked;
   }
