@@ -38,7 +38,7 @@ refuse_unless_installable() {
   command -v apt-get >/dev/null ||
     die "Tried to install $1 but this machine has no apt-get; install it in this system's own way and repeat."
   as_root true 2>/dev/null ||
-    die "Tried to install $1 but neither root nor sudo without a password is to be had; install it with 'apt-get install $1' and repeat."
+    die "Tried to install $1 but neither root nor sudo without a password is available; install it with 'apt-get install $1' and repeat."
 }
 
 # install_packages PACKAGE…: installs Debian packages, quietly unless that fails.
@@ -51,7 +51,7 @@ install_packages() {
          as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -y --no-install-recommends install "$@"; } >"$log" 2>&1 </dev/null 9>&-; then
     tail -n 20 "$log" >&2
     rm -f "$log"
-    die "Tried to install $* but apt-get failed as shown above; mend its sources or its network and repeat."
+    die "Tried to install $* but apt-get failed as shown above; fix its sources or its network and repeat."
   fi
   rm -f "$log"
 }

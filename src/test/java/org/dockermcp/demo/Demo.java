@@ -75,14 +75,14 @@ public final class Demo {
     } finally {
       tell("Remove the sandbox.", "cleanup_container", ordered("container_id", box));
     }
-    OUT.println(well ? "\nThat is all; nothing is left behind." : "\nThe demo did not go well.");
+    OUT.println(well ? "\nDone; everything was removed." : "\nThe demo failed.");
     return well;
   }
 
   private boolean use(String box) {
     Reply installed =
         tell(
-            "Install a package. The sandbox has no network; it gets one for just this long.",
+            "Install a package. The sandbox has no network; it gets one during the install.",
             "add_dependencies",
             ordered(
                 "container_id", box, "packages", List.of("tabulate"), "package_manager", "pip"));
@@ -98,19 +98,19 @@ public final class Demo {
             ordered("container_id", box, "command", "printf 'b\\na\\nc\\n' | sort | head -n 2"));
     Reply slow =
         tell(
-            "Run something slow: its output is seen while it is made.",
+            "Run a slow command; its output is streamed.",
             "execute_code",
             ordered("container_id", box, "command", SLOW));
     cancel(
-        "Run something that never ends, and cancel the call after two seconds.",
+        "Run an endless command, and cancel the call after two seconds.",
         "execute_code",
         ordered("container_id", box, "command", ENDLESS, "timeout", 600));
     Reply left =
         tell(
-            "Is anything of that left?",
+            "Is the command still running?",
             "execute_code",
             ordered("container_id", box, "command", COUNT));
-    tell("What is there now?", "list_containers", Map.of());
+    tell("List the containers.", "list_containers", Map.of());
     return !installed.failed()
         && script.get("exit_code").equals("0")
         && line.get("stdout").equals("a\nb\n")
@@ -121,14 +121,14 @@ public final class Demo {
   private Reply createContainer() {
     Reply created =
         tell(
-            "Make a sandbox. It has no network, and limits on memory, processors and processes.",
+            "Create a sandbox: no network, and limits on memory, CPUs and processes.",
             "create_container",
             ordered("image", WANTED_IMAGE));
     if (!created.code().equals("IMAGE_UNAVAILABLE")) {
       return created;
     }
     return tell(
-        "No registry answers here, so take the image that was built from Debian packages.",
+        "No registry is reachable, so use the image built from Debian packages.",
         "create_container",
         ordered("image", Images.DEBIAN));
   }
