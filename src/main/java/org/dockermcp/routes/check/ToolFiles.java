@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.dockermcp.dispatch.ToolCatalogue;
 import org.dockermcp.dispatch.ToolFileCheck;
-import org.dockermcp.dispatch.ToolFileCheck.Fault;
+import org.dockermcp.tool.FileSchema.Fault;
 import org.dockermcp.tool.ToolSpec;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -67,7 +67,7 @@ final class ToolFiles {
   }
 
   /** Of what is at a path; of the last that is there, where it is not. */
-  private static int line(Node root, List<?> path) {
+  static int line(Node root, List<?> path) {
     Node node = root;
     int line = FileProblems.line(root);
     for (Object part : path) {
