@@ -9,9 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.dockermcp.it.Images;
-import org.dockermcp.it.McpServerProcess;
-import org.dockermcp.it.McpServerProcess.Reply;
+import org.dockermcp.it.support.Images;
+import org.dockermcp.it.support.McpServerProcess;
+import org.dockermcp.it.support.McpServerProcess.Reply;
 
 /** A client session with the built server, over stdio, told step by step as it goes. */
 public final class Demo {

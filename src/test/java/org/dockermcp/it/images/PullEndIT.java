@@ -1,0 +1,151 @@
+package org.dockermcp.it.images;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.github.dockerjava.api.exception.DockerClientException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.dockermcp.engine.Engine;
+import org.dockermcp.engine.EngineComponent;
+import org.dockermcp.engine.PullRequest;
+import org.dockermcp.it.support.LocalRegistry;
+import org.dockermcp.it.support.LocalRegistry.Pushed;
+import org.dockermcp.it.support.RawServer;
+import org.dockermcp.it.support.RegistryFront;
+import org.dockermcp.it.support.RegistryFront.Fault;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+
+/** That a pull from a registry which would take hours ends when nobody wants it any more. */
+@Timeout(120)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PullEndIT {
+  private static final Duration SOON = Duration.ofSeconds(2);
+
+  private final LocalRegistry registry = LocalRegistry.open();
+  private final RegistryFront front = RegistryFront.of(registry.host());
+  private final Pushed app = registry.push("app:1");
+  private final Engine engine = new Engine(System.getenv());
+  private RawServer server = new RawServer(Map.of());
+
+  PullEndIT() throws IOException, InterruptedException {}
+
+  @AfterEach
+  void startAnew() throws IOException, InterruptedException {
+    server.close();
+    registry.removeAllOf(front.host());
+    front.reset();
+    server = new RawServer(Map.of());
+  }
+
+  @AfterAll
+  void close() throws IOException {
+    server.close();
+    engine.close();
+    front.close();
+    registry.close();
+  }
+
+  private int beginPulling() throws IOException, InterruptedException {
+    front.fault(Fault.TRICKLE);
+    int id = server.beginCall("create_container", Map.of("image", front.name(app)));
+    await(Duration.ofSeconds(20), () -> front.trickling() > 0);
+    return id;
+  }
+
+  private static void await(Duration limit, BooleanSupplier wanted) throws InterruptedException {
+    long end = System.nanoTime() + limit.toNanos();
+    while (!wanted.getAsBoolean()) {
+      assertThat(System.nanoTime()).isLessThan(end);
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+  }
+
+  private void registryIsLeft() throws InterruptedException {
+    long begun = System.nanoTime();
+    await(SOON, () -> front.trickling() == 0);
+    System.out.printf(
+        "The registry was left after %d ms%n", (System.nanoTime() - begun) / 1_000_000);
+  }
+
+  /** Pulls and makes a container, and removes it. */
+  private void pullsNow() throws IOException, InterruptedException {
+    front.fault(Fault.NONE);
+    JsonNode made = server.call("create_container", Map.of("image", front.name(app)));
+    assertThat(made.path("ready").booleanValue()).as(made.toString()).isTrue();
+    server.call("cleanup_container", Map.of("container_id", made.path("container_id").asText()));
+  }
+
+  @Test
+  void aCancelledPullLeavesTheRegistryAndIsNotAnswered() throws IOException, InterruptedException {
+    int id = beginPulling();
+
+    server.cancel(id);
+
+    registryIsLeft();
+    pullsNow();
+    assertThat(server.messages()).noneMatch(message -> message.path("id").asInt() == id);
+  }
+
+  @Test
+  void aCancelledPullIsLeftToTheOtherCallThatWantsIt() throws IOException, InterruptedException {
+    int cancelled = beginPulling();
+    int other = server.beginCall("create_container", Map.of("image", front.name(app)));
+
+    front.fault(Fault.NONE);
+    server.cancel(cancelled);
+
+    JsonNode made = server.answer(other, Duration.ofSeconds(30)).at("/result/structuredContent");
+    assertThat(made.path("ready").booleanValue()).as(made.toString()).isTrue();
+    server.call("cleanup_container", Map.of("container_id", made.path("container_id").asText()));
+  }
+
+  @Test
+  void aClientThatLeavesEndsItsPull() throws IOException, InterruptedException {
+    beginPulling();
+
+    server.closeInput();
+
+    await(Duration.ofSeconds(5), () -> front.trickling() == 0);
+  }
+
+  @Test
+  void aPullIsGivenUpAtItsTimeLimit() throws InterruptedException {
+    front.fault(Fault.TRICKLE);
+    String repository = front.host() + "/app";
+    PullRequest request = new PullRequest(repository, "1", Duration.ofSeconds(3), line -> {});
+
+    CamelContext camel = new DefaultCamelContext();
+    camel.addComponent("docker", new EngineComponent(engine));
+    camel.start();
+    try {
+      Exchange pulled =
+          camel
+              .createProducerTemplate()
+              .request(
+                  "docker:image/pull",
+                  exchange -> {
+                    exchange.getMessage().setBody(request);
+                    exchange.getMessage().setHeader("CamelDockerRepository", repository);
+                    exchange.getMessage().setHeader("CamelDockerTag", "1");
+                  });
+
+      assertThat(pulled.getException())
+          .isInstanceOf(DockerClientException.class)
+          .hasMessage("the pull took longer than the call may");
+      registryIsLeft();
+    } finally {
+      camel.stop();
+    }
+  }
+}
