@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.dockerjava.api.exception.InternalServerErrorException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.dockermcp.ServerFixture;
+import org.dockermcp.engine.LoopbackEngine;
 import org.dockermcp.tool.Arguments;
 import org.dockermcp.tool.Progress;
 import org.dockermcp.tool.ToolCall;
@@ -80,13 +82,21 @@ class CallRouteTest extends RouteTest {
   }
 
   @Test
-  void checkEngineTellsAnEngineThatIsDownAsAFinding() {
-    engine.close();
+  void checkEngineTellsAnEngineThatIsDownAsAFinding() throws Exception {
+    LoopbackEngine down = new LoopbackEngine();
+    down.close();
+    try (ServerFixture server = ServerFixture.of(routes(), down.environment(), () -> docker)) {
+      ToolCall call = new ToolCall("1", "check_engine", new Arguments(Map.of()), Progress.NONE);
+      ToolReply reply =
+          server
+              .routes()
+              .camel()
+              .createProducerTemplate()
+              .requestBody("direct:call", call, ToolReply.class);
 
-    ToolReply reply = call("check_engine", Map.of());
-
-    assertThat(ok(reply).path("available").booleanValue()).isFalse();
-    assertThat(reply.structured().path("reason").asText())
-        .startsWith("no Docker engine answers at tcp://127.0.0.1:");
+      assertThat(ok(reply).path("available").booleanValue()).isFalse();
+      assertThat(reply.structured().path("reason").asText())
+          .startsWith("no Docker engine answers at tcp://127.0.0.1:");
+    }
   }
 }

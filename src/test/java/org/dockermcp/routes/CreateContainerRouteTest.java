@@ -7,7 +7,6 @@ import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.InternalServerErrorException;
 import com.github.dockerjava.api.exception.NotFoundException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -134,31 +133,6 @@ class CreateContainerRouteTest extends RouteTest {
     assertThat(created(1).entrypoint()).isEmpty();
     assertThat(created(1).hostConfig().getInit()).isTrue();
     assertThat(made.path("ready").booleanValue()).isFalse();
-  }
-
-  @Test
-  void doesWithoutABoundThatTheEngineRefuses() {
-    engine.answer(
-        "GET /info",
-        200,
-        """
-        {"Driver": "overlay2", "DriverStatus": [["Backing Filesystem", "xfs"]]}""");
-    List<Object> bounds = new ArrayList<>();
-    docker.answer(
-        "container/create",
-        request -> {
-          var options = created(bounds.size()).hostConfig().getStorageOpt();
-          bounds.add(options == null ? "none" : options.get("size"));
-          if (options != null) {
-            throw new InternalServerErrorException(
-                "--storage-opt is supported only for overlay over xfs with 'pquota' mount option");
-          }
-          return create(request);
-        });
-    ok(call("create_container", WEB));
-    ok(call("create_container", Map.of("image", "busybox:1", "name", "other")));
-
-    assertThat(bounds).containsExactly("2147483648", "none", "none");
   }
 
   @Test

@@ -34,6 +34,12 @@ final class RecordingDocker extends DefaultComponent {
     answers.put(operation, answer);
   }
 
+  /** Forgets requests and answers. */
+  void reset() {
+    requests.clear();
+    answers.clear();
+  }
+
   /** The operations so far, in order. */
   List<String> operations() {
     return requests.stream().map(Request::operation).toList();

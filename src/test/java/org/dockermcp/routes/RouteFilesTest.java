@@ -10,11 +10,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** How the shipped route files are made, which no compiler holds. */
+/** Conventions of the shipped route files, beyond the rules that every folder is held to. */
 public class RouteFilesTest {
   private static final Path ROUTES = Path.of("routes");
   private static final String SUFFIX = ".camel.yaml";
@@ -39,20 +38,8 @@ public class RouteFilesTest {
 
   @ParameterizedTest
   @MethodSource("ofTools")
-  void onlyTheLibrarySpeaksDocker(Path file) throws IOException {
-    assertThat(file).content().doesNotContain("docker:").doesNotContain("CamelDocker");
-  }
-
-  @ParameterizedTest
-  @MethodSource("ofTools")
-  void aToolIsNamedOnce(Path file) throws IOException {
-    String name = String.valueOf(file.getFileName()).replace(SUFFIX, "");
-
-    assertThat(ROUTES.resolve(name + ".tool.yaml")).exists();
-    assertThat(routes(file))
-        .filteredOn(route -> route.path("id").asText().equals(name))
-        .singleElement()
-        .satisfies(route -> assertThat(route.at("/from/uri").asText()).isEqualTo("direct:" + name));
+  void onlyTheLibrarySetsHeadersOfDocker(Path file) throws IOException {
+    assertThat(file).content().doesNotContain("CamelDocker");
   }
 
   @ParameterizedTest
@@ -82,26 +69,6 @@ public class RouteFilesTest {
 
     assertThat(routes(file).stream().flatMap(route -> route.findValuesAsText("uri").stream()))
         .doesNotContainAnyElementsOf(ofOthers);
-  }
-
-  @Test
-  void everyToolHasARoute() throws IOException {
-    try (Stream<Path> files = Files.list(ROUTES)) {
-      assertThat(files.filter(file -> file.toString().endsWith(".tool.yaml")))
-          .isNotEmpty()
-          .allSatisfy(
-              file -> assertThat(Path.of(file.toString().replace(".tool.yaml", SUFFIX))).exists());
-    }
-  }
-
-  @Test
-  void noTwoRoutesHaveOneId() throws IOException {
-    List<String> ids = new ArrayList<>();
-    for (Path file : all()) {
-      routes(file).forEach(route -> ids.add(route.path("id").asText()));
-    }
-
-    assertThat(ids).doesNotHaveDuplicates();
   }
 
   @ParameterizedTest

@@ -29,20 +29,39 @@ import org.dockermcp.tool.Progress;
 import org.dockermcp.tool.ToolCall;
 import org.dockermcp.tool.ToolReply;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
 
-/** The shipped routes with the server's own beans, and an engine whose answers the test sets. */
+/**
+ * The shipped routes with the server's own beans, and an engine whose answers the test sets.
+ *
+ * <p>A class has one server, for starting it takes longer than most tests; its engine begins each
+ * test anew.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class RouteTest extends CamelTestSupport {
   static final String IMAGE_ID = "sha256:" + "1".repeat(64);
 
   final RecordingDocker docker = new RecordingDocker();
   final LoopbackEngine engine = new LoopbackEngine();
 
+  private @Nullable ServerFixture server;
+
   /** The engine's containers by name; those that are created are added. */
   final Map<String, Container> containers = new LinkedHashMap<>();
 
   @Override
   protected CamelContext createCamelContext() throws Exception {
+    server = ServerFixture.of(routes(), engine.environment(), () -> docker);
+    return server.routes().camel();
+  }
+
+  /** As it is before each test, whatever an earlier one of the class has set. */
+  @BeforeEach
+  final void resetEngine() {
+    containers.clear();
+    docker.reset();
     docker.answer("container/list", request -> new ArrayList<>(containers.values()));
     docker.answer("inspect/container", request -> inspect(request.header("ContainerId")));
     docker.answer("image/inspect", request -> image());
@@ -50,9 +69,9 @@ public abstract class RouteTest extends CamelTestSupport {
     docker.answer(
         "exec/create",
         request -> EngineAnswers.of("{\"Id\": \"e1\"}", ExecCreateCmdResponse.class));
+    engine.reset();
     engine.answer("GET /info", 200, "{\"MemTotal\": 8000000000, \"Driver\": \"overlay2\"}");
     engine.answer("GET /exec/e1/json", 200, "{\"Running\": false, \"ExitCode\": 0}");
-    return ServerFixture.of(routes(), engine.environment(), () -> docker).routes().camel();
   }
 
   /** The folder of the tools. */
@@ -60,8 +79,11 @@ public abstract class RouteTest extends CamelTestSupport {
     return Path.of("routes");
   }
 
-  @AfterEach
-  void closeEngine() {
+  @AfterAll
+  final void closeServerAndEngine() {
+    if (server != null) {
+      server.close();
+    }
     engine.close();
   }
 
