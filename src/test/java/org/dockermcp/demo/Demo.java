@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import org.dockermcp.Eventually;
 import org.dockermcp.it.support.Images;
 import org.dockermcp.it.support.McpServerProcess;
 import org.dockermcp.it.support.McpServerProcess.Reply;
@@ -171,13 +171,7 @@ public final class Demo {
   /** Until all progress of a call has been shown, which its answer may have overtaken. */
   private void awaitProgress(String token) {
     int wanted = server.progressOnWire(token).size();
-    for (int i = 0; i < 100 && shown(token) < wanted; i++) {
-      try {
-        TimeUnit.MILLISECONDS.sleep(10);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    Eventually.within(Duration.ofSeconds(10)).until(() -> shown(token) >= wanted);
   }
 
   private long shown(String token) {

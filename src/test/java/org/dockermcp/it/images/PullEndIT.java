@@ -7,11 +7,10 @@ import com.github.dockerjava.api.exception.DockerClientException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.dockermcp.Eventually;
 import org.dockermcp.engine.Engine;
 import org.dockermcp.engine.EngineComponent;
 import org.dockermcp.engine.PullRequest;
@@ -59,21 +58,13 @@ class PullEndIT {
   private int beginPulling() throws IOException, InterruptedException {
     front.fault(Fault.TRICKLE);
     int id = server.beginCall("create_container", Map.of("image", front.name(app)));
-    await(Duration.ofSeconds(20), () -> front.trickling() > 0);
+    Eventually.within(Duration.ofSeconds(20)).until(() -> front.trickling() > 0);
     return id;
-  }
-
-  private static void await(Duration limit, BooleanSupplier wanted) throws InterruptedException {
-    long end = System.nanoTime() + limit.toNanos();
-    while (!wanted.getAsBoolean()) {
-      assertThat(System.nanoTime()).isLessThan(end);
-      TimeUnit.MILLISECONDS.sleep(20);
-    }
   }
 
   private void registryIsLeft() throws InterruptedException {
     long begun = System.nanoTime();
-    await(SOON, () -> front.trickling() == 0);
+    Eventually.within(SOON).until(() -> front.trickling() == 0);
     System.out.printf(
         "The registry was left after %d ms%n", (System.nanoTime() - begun) / 1_000_000);
   }
@@ -116,7 +107,7 @@ class PullEndIT {
 
     server.closeInput();
 
-    await(Duration.ofSeconds(5), () -> front.trickling() == 0);
+    Eventually.within(Duration.ofSeconds(5)).until(() -> front.trickling() == 0);
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.dockermcp.it.load;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,8 @@ final class EngineLoad {
 
   private static final int STIME = 12;
 
+  private static final int MOST_LOUD = 10;
+
   private EngineLoad() {}
 
   /** Whether the engine's processes are on this machine and can be looked at. */
@@ -29,15 +32,19 @@ final class EngineLoad {
   }
 
   /**
-   * The least of what it takes in one of several seconds, in cores, for others use the engine too:
-   * a flood that goes on is in each of them.
+   * What it takes second by second, in cores, until so many seconds in a row were quiet; ten more
+   * than that at most.
    */
-  static double leastOf(int seconds, double enough) throws IOException, InterruptedException {
-    double least = Double.MAX_VALUE;
-    for (int second = 0; second < seconds && least >= enough; second++) {
-      least = Math.min(least, overASecond());
+  static List<Double> untilQuiet(int inARow, double quiet)
+      throws IOException, InterruptedException {
+    List<Double> seconds = new ArrayList<>();
+    int row = 0;
+    while (row < inARow && seconds.size() < inARow + MOST_LOUD) {
+      double second = overASecond();
+      seconds.add(second);
+      row = second < quiet ? row + 1 : 0;
     }
-    return least;
+    return seconds;
   }
 
   private static double overASecond() throws IOException, InterruptedException {

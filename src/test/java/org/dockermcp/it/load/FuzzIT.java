@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Timeout;
 @Tag("alone")
 class FuzzIT {
   private static final long SEED = 20_260_102;
-  private static final int INPUTS = Boolean.getBoolean("soak") ? 20_000 : 2_000;
+  private static final int INPUTS = Boolean.getBoolean("soak") ? 20_000 : 300;
   private static final String FOREIGN = "mcp-fuzz-foreign";
   private static final int BATCH = 1_000;
 

@@ -11,6 +11,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.dockermcp.Eventually;
 import org.dockermcp.it.security.Case;
 import org.dockermcp.it.support.Images;
 import org.dockermcp.it.support.McpServerProcess.Reply;
@@ -151,9 +152,8 @@ class EndingIT extends SandboxTest {
       other.call("execute_code", Map.of("container_id", box, "command", "true"));
       Future<Reply> ended =
           CompletableFuture.supplyAsync(() -> run(box, "sleep 7777", "timeout", 2));
-      while (processes(box).noneMatch("sleep 7777"::equals)) {
-        TimeUnit.MILLISECONDS.sleep(20);
-      }
+      Eventually.within(Duration.ofSeconds(10))
+          .until(() -> processes(box).anyMatch("sleep 7777"::equals));
       TimeUnit.MILLISECONDS.sleep(400);
       other.call("start_process", Map.of("container_id", box, "command", BYSTANDER));
 
@@ -214,14 +214,19 @@ class EndingIT extends SandboxTest {
           IntStream.range(0, REPEATS).mapToObj(turn -> ends(box, hostile)).sorted().toList();
 
       print("Late in ending " + hostile, image, late);
-      assertThat(percentile(late, hostile.limit().equals(BOMB) ? 100 : 95))
+      assertThat(all(late, hostile.limit().equals(BOMB) ? 100 : 95))
           .as(hostile.name())
           .isLessThan(hostile.limit());
     }
     server.call("cleanup_container", Map.of("container_id", box)).ok();
   }
 
+  /** Percentiles where there are enough to have any. */
   private static void print(String what, String image, List<Duration> sorted) {
+    if (sorted.size() == 1) {
+      System.out.printf("%s in %s: %d ms%n", what, image, sorted.get(0).toMillis());
+      return;
+    }
     System.out.printf(
         "%s in %s, %d times: p50 %d ms, p95 %d ms, max %d ms%n",
         what,
@@ -230,6 +235,11 @@ class EndingIT extends SandboxTest {
         percentile(sorted, 50).toMillis(),
         percentile(sorted, 95).toMillis(),
         percentile(sorted, 100).toMillis());
+  }
+
+  /** The longest, or where there are enough the percentile. */
+  private static Duration all(List<Duration> sorted, int percent) {
+    return sorted.size() == 1 ? sorted.get(0) : percentile(sorted, percent);
   }
 
   /** By the nearest rank. */
@@ -283,7 +293,7 @@ class EndingIT extends SandboxTest {
         IntStream.range(0, REPEATS).mapToObj(turn -> answerTime(image)).sorted().toList();
 
     print("Answering while a child holds the output", image, took);
-    assertThat(percentile(took, 95)).isLessThan(Duration.ofSeconds(3));
+    assertThat(all(took, 95)).isLessThan(Duration.ofSeconds(3));
   }
 
   /** In a container of its own: the engine (20.10) tells of no other end for two seconds more. */

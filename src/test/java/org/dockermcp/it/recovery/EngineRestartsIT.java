@@ -18,6 +18,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.dockermcp.Eventually;
 import org.dockermcp.it.support.Images;
 import org.dockermcp.it.support.McpServerProcess;
 import org.dockermcp.it.support.McpServerProcess.Reply;
@@ -143,12 +144,9 @@ class EngineRestartsIT {
   /** Waits until a call of each caller has ended well after this moment; how long that took. */
   private static long awaitCalls(List<Caller> callers, long since, Duration limit)
       throws InterruptedException {
-    while (callers.stream().anyMatch(caller -> caller.lastOk - since < 0)) {
-      assertThat(Duration.ofNanos(System.nanoTime() - since))
-          .as("no call has worked since the engine is back")
-          .isLessThan(limit);
-      TimeUnit.MILLISECONDS.sleep(20);
-    }
+    Eventually.within(limit)
+        .alias("a call of each works again")
+        .until(() -> callers.stream().noneMatch(caller -> caller.lastOk - since < 0));
     return Duration.ofNanos(System.nanoTime() - since).toMillis();
   }
 

@@ -1,7 +1,5 @@
 package org.dockermcp.it.recovery;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.github.dockerjava.api.DockerClient;
 import java.io.IOException;
 import java.time.Duration;
@@ -9,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import org.dockermcp.Eventually;
 import org.dockermcp.engine.Engine;
 import org.dockermcp.it.security.Case;
 import org.dockermcp.it.support.Images;
@@ -89,25 +87,23 @@ class KilledServerIT {
 
   private static void awaitNetwork(DockerClient docker, String box, String prefix, Duration limit)
       throws InterruptedException {
-    long end = System.nanoTime() + limit.toNanos();
-    List<String> networks = List.of();
-    while (networks.size() != 1 || !networks.get(0).startsWith(prefix)) {
-      assertThat(System.nanoTime()).as("%s", networks).isLessThan(end);
-      TimeUnit.MILLISECONDS.sleep(20);
-      networks =
-          List.copyOf(
-              docker.inspectContainerCmd(box).exec().getNetworkSettings().getNetworks().keySet());
-    }
+    Eventually.within(limit)
+        .until(
+            () ->
+                List.copyOf(
+                    docker
+                        .inspectContainerCmd(box)
+                        .exec()
+                        .getNetworkSettings()
+                        .getNetworks()
+                        .keySet()),
+            networks -> networks.size() == 1 && networks.get(0).startsWith(prefix));
   }
 
   private static void awaitSleepers(
       DockerClient docker, List<String> boxes, long wanted, Duration limit)
       throws InterruptedException {
-    long end = System.nanoTime() + limit.toNanos();
-    while (sleepers(docker, boxes) != wanted) {
-      assertThat(System.nanoTime()).as("%d sleepers", sleepers(docker, boxes)).isLessThan(end);
-      TimeUnit.MILLISECONDS.sleep(50);
-    }
+    Eventually.within(limit).until(() -> sleepers(docker, boxes), count -> count == wanted);
   }
 
   private static long sleepers(DockerClient docker, List<String> boxes) {

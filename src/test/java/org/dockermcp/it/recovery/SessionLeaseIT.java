@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.dockermcp.Eventually;
 import org.dockermcp.engine.Engine;
 import org.dockermcp.it.support.Images;
 import org.dockermcp.it.support.RawServer;
@@ -74,11 +74,8 @@ class SessionLeaseIT {
       server.call("start_process", Map.of("container_id", busy, "command", "sleep 600"));
       assertThat(expiry(server, IDLE)).isBefore(Instant.now().plusSeconds(5));
 
-      long limit = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-      while (!containersAndVolumes(IDLE).isEmpty()) {
-        assertThat(System.nanoTime()).as("%s", containersAndVolumes(IDLE)).isLessThan(limit);
-        TimeUnit.MILLISECONDS.sleep(200);
-      }
+      Eventually.within(Duration.ofSeconds(60))
+          .until(() -> containersAndVolumes(IDLE), List::isEmpty);
 
       assertThat(containersAndVolumes(BUSY)).containsExactly("container", "volume");
       assertThat(expiry(server, BUSY)).isAfter(Instant.now().plusSeconds(1));

@@ -14,7 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
+import org.dockermcp.Eventually;
 import org.dockermcp.it.support.ExtendedRoutes;
 import org.dockermcp.it.support.Images;
 import org.dockermcp.it.support.McpServerProcess;
@@ -152,9 +152,7 @@ class EditedRoutesIT {
     /** Makes the edits; gives after how many milliseconds the slowest good one was live. */
     private long edits(AtomicLong calls) throws Exception {
       // A server that has just begun is not what is measured.
-      while (calls.get() < WARM) {
-        TimeUnit.MILLISECONDS.sleep(20);
-      }
+      Eventually.within(Duration.ofMinutes(2)).until(() -> calls.get() >= WARM);
       long slowest = 0;
       int live = -1;
       for (int edit = 0; edit < EDITS; edit++) {
@@ -186,13 +184,9 @@ class EditedRoutesIT {
     }
   }
 
-  private static long within(Duration time, String what, BooleanSupplier condition)
-      throws InterruptedException {
+  private static long within(Duration time, String what, Callable<Boolean> condition) {
     long begun = System.nanoTime();
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime() - begun).as(what).isLessThan(time.toNanos());
-      TimeUnit.MILLISECONDS.sleep(20);
-    }
+    Eventually.within(time).alias(what).until(condition);
     return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
   }
 

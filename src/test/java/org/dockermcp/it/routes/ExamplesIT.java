@@ -8,12 +8,13 @@ import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
+import org.dockermcp.Eventually;
 import org.dockermcp.it.support.ExtendedRoutes;
 import org.dockermcp.it.support.Images;
 import org.dockermcp.it.support.McpServerProcess.Reply;
@@ -103,20 +104,15 @@ class ExamplesIT extends SandboxTest {
         "cancelled",
         Map.of("code", "console.log('begun'); setInterval(() => {}, 1000)"),
         () -> awaitProgress("cancelled", "begun"));
-    while (!throwaways().isEmpty()) {
-      TimeUnit.MILLISECONDS.sleep(50);
-    }
+    Eventually.within(Duration.ofSeconds(20)).until(() -> throwaways().isEmpty());
   }
 
   private void awaitProgress(String token, String text) {
-    while (server.progressOnWire(token).stream()
-        .noneMatch(note -> note.path("message").asText().contains(text))) {
-      try {
-        TimeUnit.MILLISECONDS.sleep(50);
-      } catch (InterruptedException e) {
-        throw new IllegalStateException(e);
-      }
-    }
+    Eventually.within(Duration.ofSeconds(20))
+        .until(
+            () ->
+                server.progressOnWire(token).stream()
+                    .anyMatch(note -> note.path("message").asText().contains(text)));
   }
 
   @Test

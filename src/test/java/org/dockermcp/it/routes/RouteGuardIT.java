@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.dockermcp.Eventually;
 import org.dockermcp.it.security.Case;
 import org.dockermcp.it.support.McpServerProcess;
 import org.dockermcp.it.support.ServerCommand;
@@ -144,6 +146,9 @@ class RouteGuardIT {
       assertThat(server.call("check_engine", Map.of()).ok().get("available")).isEqualTo("false");
       spoil();
       file("check_engine.camel.yaml", "- route:\n    id: check_eng");
+      String told = routes + "/check_engine.camel.yaml:";
+      Eventually.within(Duration.ofSeconds(20))
+          .until(() -> server.log().stream().anyMatch(line -> line.contains(told)));
 
       assertThat(server.call("check_engine", Map.of()).ok().get("available")).isEqualTo("false");
     }

@@ -13,10 +13,11 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
+import org.dockermcp.Eventually;
 import org.dockermcp.engine.Engine;
 import org.dockermcp.it.support.Images;
 import org.dockermcp.it.support.Installation;
@@ -29,7 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Cases G: clients and servers that fail, flood or lie. */
 @Timeout(180)
-@Tag("alone")
 class ClientCasesIT {
   private static final Map<String, String> NO_ENGINE =
       Map.of("DOCKER_HOST", "unix:///nonexistent/docker.sock");
@@ -85,12 +85,8 @@ class ClientCasesIT {
         .anyMatch(container -> container.getId().equals(box));
   }
 
-  private static void await(Duration limit, BooleanSupplier wanted) throws InterruptedException {
-    long end = System.nanoTime() + limit.toNanos();
-    while (!wanted.getAsBoolean()) {
-      assertThat(System.nanoTime()).isLessThan(end);
-      TimeUnit.MILLISECONDS.sleep(20);
-    }
+  private static void await(Duration limit, Callable<Boolean> wanted) {
+    Eventually.within(limit).until(wanted);
   }
 
   /** Past the server, for another would have to be started. */
@@ -103,6 +99,7 @@ class ClientCasesIT {
   }
 
   @Test
+  @Tag("alone")
   @Case("G1")
   void g1WorkEndsWithinFiveSecondsWhenTheClientLeaves() throws IOException, InterruptedException {
     try (RawServer server = installation.start(Map.of())) {
@@ -124,6 +121,7 @@ class ClientCasesIT {
   }
 
   @Test
+  @Tag("alone")
   @Case("G2")
   void g2ACancelledCallsTreeIsGoneAndItHasNoAnswer() throws IOException, InterruptedException {
     try (RawServer server = installation.start(Map.of())) {
@@ -169,6 +167,7 @@ class ClientCasesIT {
   }
 
   @Test
+  @Tag("alone")
   @Case("G5")
   void g5EachOfAThousandCallsAtOnceIsAnsweredWithItsResultOrBusy()
       throws IOException, InterruptedException {
@@ -204,6 +203,7 @@ class ClientCasesIT {
   }
 
   @Test
+  @Tag("alone")
   @Case("G7")
   void g7NothingIsLeftOfAServerKilledInTheMiddleOfAHundredCallsButItsSession()
       throws IOException, InterruptedException {
@@ -227,6 +227,7 @@ class ClientCasesIT {
   }
 
   @Test
+  @Tag("alone")
   @Case("G8")
   void g8ServersOnOneEngineLeaveEachOthersAlone(@TempDir Path folder)
       throws IOException, InterruptedException {
@@ -259,6 +260,7 @@ class ClientCasesIT {
   }
 
   @Test
+  @Tag("alone")
   @Case("G9")
   void g9AServerEndsWithinTenSecondsOfSigtermAndItsWorkWithIt()
       throws IOException, InterruptedException {

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
+import org.dockermcp.Eventually;
 import org.dockermcp.it.support.EngineProxy;
 import org.dockermcp.it.support.Images;
 import org.dockermcp.it.support.McpServerProcess;
@@ -71,12 +71,8 @@ class EngineCasesIT extends SandboxTest {
     server.call("cleanup_container", Map.of("cleanup_all", true, "remove_volumes", true)).ok();
   }
 
-  private static void await(BooleanSupplier condition) throws InterruptedException {
-    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).isLessThan(end);
-      TimeUnit.MILLISECONDS.sleep(20);
-    }
+  private static void await(Callable<Boolean> condition) {
+    Eventually.within(Duration.ofSeconds(20)).until(condition);
   }
 
   private static void assertWithin(Duration limit, long start) {

@@ -3,13 +3,14 @@ package org.dockermcp.it.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
+import org.dockermcp.Eventually;
 import org.dockermcp.it.support.Images;
 import org.dockermcp.it.support.LoopDisk;
 import org.dockermcp.it.support.McpServerProcess;
@@ -95,7 +96,7 @@ class ExhaustionCasesIT extends SandboxTest {
 
   @Test
   @Case("E5")
-  void e5WhatFillsTheVolumeIsEndedAndAProcessToo() throws InterruptedException {
+  void e5WhatFillsTheVolumeIsEndedAndAProcessToo() {
     String box = box();
     String process =
         server
@@ -105,11 +106,7 @@ class ExhaustionCasesIT extends SandboxTest {
             .ok()
             .get("process_id");
 
-    for (int i = 0; i < 300 && state(process).equals("running"); i++) {
-      TimeUnit.MILLISECONDS.sleep(100);
-    }
-
-    assertThat(state(process)).isEqualTo("ended");
+    Eventually.within(Duration.ofSeconds(60)).until(() -> state(process).equals("ended"));
     assertThat(server.call("list_processes", Map.of()).text())
         .contains("stopped because a disk had no more room for it");
     nothingWrites(box);
@@ -134,16 +131,13 @@ class ExhaustionCasesIT extends SandboxTest {
 
   @Test
   @Case("E5")
-  void e5AJobThatIsLeftBehindDoesNotFillTheDiskEither() throws InterruptedException {
+  void e5AJobThatIsLeftBehindDoesNotFillTheDiskEither() {
     String box = box();
     String started = inspect(box).getState().getStartedAt();
     run(box, "(" + FILL.formatted("/workspace") + ") >/dev/null 2>&1 & echo left").ok();
 
-    for (int i = 0; i < 300 && inspect(box).getState().getStartedAt().equals(started); i++) {
-      TimeUnit.MILLISECONDS.sleep(100);
-    }
-
-    assertThat(inspect(box).getState().getStartedAt()).isNotEqualTo(started);
+    Eventually.within(Duration.ofSeconds(60))
+        .until(() -> !String.valueOf(inspect(box).getState().getStartedAt()).equals(started));
     nothingWrites(box);
     assertThat(run(box, "ls /workspace/fill0").ok().get("exit_code")).isEqualTo("0");
     remove(box);
@@ -243,16 +237,13 @@ class ExhaustionCasesIT extends SandboxTest {
 
   @Test
   @Case("E6")
-  void e6AThousandZombiesAreReaped() throws InterruptedException {
+  void e6AThousandZombiesAreReaped() {
     String box = create(Images.BUSYBOX, "memory_bytes", 128 << 20);
 
     run(box, "i=0; while [ $i -lt 1000 ]; do (sh -c 'exit' &); i=$((i+1)); done", "timeout", 60)
         .ok();
 
-    for (int i = 0; i < 50 && processes(box) > 5; i++) {
-      TimeUnit.MILLISECONDS.sleep(100);
-    }
-    assertThat(processes(box)).isLessThanOrEqualTo(5);
+    Eventually.within(Duration.ofSeconds(10)).until(() -> processes(box), count -> count <= 5);
     remove(box);
   }
 

@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.Callable;
+import org.dockermcp.Eventually;
 import org.dockermcp.it.support.Images;
 import org.dockermcp.it.support.InstallTest;
 import org.dockermcp.it.support.McpServerProcess.Reply;
@@ -243,16 +243,7 @@ class NetworkCasesIT extends InstallTest {
     return List.copyOf(inspect(container).getNetworkSettings().getNetworks().keySet());
   }
 
-  private static void await(BooleanSupplier wanted) {
-    long end = System.nanoTime() + Duration.ofSeconds(15).toNanos();
-    while (!wanted.getAsBoolean()) {
-      assertThat(System.nanoTime()).isLessThan(end);
-      try {
-        TimeUnit.MILLISECONDS.sleep(20);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException(e);
-      }
-    }
+  private static void await(Callable<Boolean> wanted) {
+    Eventually.within(Duration.ofSeconds(15)).until(wanted);
   }
 }

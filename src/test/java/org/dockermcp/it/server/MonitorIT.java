@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -26,6 +25,7 @@ import javax.management.ObjectName;
 import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
+import org.dockermcp.Eventually;
 import org.dockermcp.it.support.Images;
 import org.dockermcp.it.support.McpServerProcess.Reply;
 import org.dockermcp.it.support.SandboxTest;
@@ -160,11 +160,8 @@ class MonitorIT extends SandboxTest {
         SandboxTest.arguments("container_id", box, "command", "sleep 30"),
         Duration.ofMillis(500));
 
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-    while (calls().getOrDefault("execute_code CANCELLED", 0L) == before
-        && System.nanoTime() < end) {
-      TimeUnit.MILLISECONDS.sleep(50);
-    }
+    Eventually.within(Duration.ofSeconds(10))
+        .until(() -> calls().getOrDefault("execute_code CANCELLED", 0L) > before);
     // Until what it had started has ended too, which must not be counted again.
     run(box, "true").ok();
     assertThat(calls().get("execute_code CANCELLED")).isEqualTo(before + 1);

@@ -12,8 +12,10 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.dockermcp.Eventually;
 import org.jspecify.annotations.Nullable;
 
 /** The real engine behind a port that tests open and cut. */
@@ -77,12 +79,13 @@ public final class EngineProxy implements Closeable {
   }
 
   /** Waits until the engine has said this, ten seconds at most. */
-  public void awaitText(String text) throws InterruptedException {
-    long end = System.nanoTime() + 10_000_000_000L;
+  public void awaitText(String text) {
+    Eventually.within(Duration.ofSeconds(10)).until(() -> hasSaid(text));
+  }
+
+  private boolean hasSaid(String text) {
     synchronized (seen) {
-      while (seen.indexOf(text) < 0 && System.nanoTime() < end) {
-        seen.wait(100);
-      }
+      return seen.indexOf(text) >= 0;
     }
   }
 

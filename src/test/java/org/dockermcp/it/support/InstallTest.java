@@ -17,7 +17,7 @@ public abstract class InstallTest extends SandboxTest {
   private static final String CA_BUNDLE = "/etc/ssl/certs/ca-certificates.crt";
 
   protected InstallTest() {
-    super(Map.of("DOCKER_MCP_CA_BUNDLE", CA_BUNDLE));
+    super(SharedServers.with(Map.of("DOCKER_MCP_CA_BUNDLE", CA_BUNDLE)), true);
   }
 
   protected InstallTest(Map<String, String> settings) {

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.dockermcp.Eventually;
 
 /**
  * An installation of the server, and what an engine has of it.
@@ -88,16 +88,14 @@ public record Installation(Path home) {
   }
 
   /** How many milliseconds it takes until nothing is left that belongs to no session. */
-  public long awaitNothingLeft(DockerClient docker, Duration limit) throws InterruptedException {
+  public long awaitNothingLeft(DockerClient docker, Duration limit) {
     long start = System.nanoTime();
-    List<String> left = withoutSession(docker);
-    while (!left.isEmpty() || !halfMade(docker).isEmpty()) {
-      assertThat(System.nanoTime() - start)
-          .as("left after %s: %s %s", limit, left, halfMade(docker))
-          .isLessThan(limit.toNanos());
-      TimeUnit.MILLISECONDS.sleep(100);
-      left = withoutSession(docker);
-    }
+    Eventually.within(limit)
+        .untilAsserted(
+            () -> {
+              assertThat(withoutSession(docker)).isEmpty();
+              assertThat(halfMade(docker)).isEmpty();
+            });
     return (System.nanoTime() - start) / 1_000_000;
   }
 }

@@ -15,6 +15,7 @@ import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.TextContent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -265,13 +266,46 @@ public final class McpServerProcess implements AutoCloseable {
     return client;
   }
 
+  /** The server's process, which a shell has started. */
+  public ProcessHandle process() {
+    String mark = "WIRE=" + wire + "\0";
+    return ProcessHandle.current()
+        .descendants()
+        .filter(it -> it.info().command().filter(name -> name.endsWith("/java")).isPresent())
+        .filter(it -> environment(it).contains(mark))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static String environment(ProcessHandle process) {
+    try {
+      return Files.readString(
+          Path.of("/proc", Long.toString(process.pid()), "environ"), StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  /** Asserts that standard output carried JSON-RPC and nothing else so far. */
+  void wroteNothingButMessages() {
+    client.ping();
+    isAllMessages();
+  }
+
+  private void isAllMessages() {
+    try (Stream<String> lines = Files.lines(wire)) {
+      lines.forEach(
+          line -> assertThat(parse(line).path("jsonrpc").asText()).as(line).isEqualTo("2.0"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   @Override
   public void close() {
     client.closeGracefully();
     try {
-      for (String line : Files.readAllLines(wire)) {
-        assertThat(MAPPER.readTree(line).path("jsonrpc").asText()).as(line).isEqualTo("2.0");
-      }
+      isAllMessages();
       Files.delete(wire);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -20,18 +20,30 @@ import org.dockermcp.it.support.McpServerProcess.Reply;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
 
-/** A server of its own for each test class, and nothing left of it afterwards. */
+/**
+ * A server for each test class, and nothing left in the engine afterwards. Classes with the default
+ * settings share one, so they tell their sessions and containers apart by name.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class SandboxTest {
   private final Engine engine = new Engine(System.getenv());
   protected final McpServerProcess server;
 
+  private final boolean shared;
+
+  /** With the default settings and a server that other classes use too. */
   protected SandboxTest() {
-    this(Map.of());
+    this(SharedServers.with(Map.of()), true);
   }
 
+  /** With a server of its own. */
   protected SandboxTest(Map<String, String> settings) {
-    server = McpServerProcess.start(settings);
+    this(McpServerProcess.start(settings), false);
+  }
+
+  SandboxTest(McpServerProcess server, boolean shared) {
+    this.server = server;
+    this.shared = shared;
   }
 
   /** The engine, seen past the server. */
@@ -87,14 +99,28 @@ public abstract class SandboxTest {
   }
 
   @AfterAll
-  protected final void leaveNothing() {
-    Reply cleanup =
-        server.call("cleanup_container", Map.of("cleanup_all", true, "remove_volumes", true)).ok();
-    assertThat(cleanup.content().path("failed")).isEmpty();
-    Reply rest = server.call("list_containers", Map.of("show_all", true)).ok();
-    assertThat(rest.content().path("containers")).isEmpty();
-    server.close();
-    engine.close();
+  final void leaveNothing() {
+    boolean left = false;
+    try {
+      Reply cleanup =
+          server
+              .call("cleanup_container", Map.of("cleanup_all", true, "remove_volumes", true))
+              .ok();
+      assertThat(cleanup.content().path("failed")).isEmpty();
+      Reply rest = server.call("list_containers", Map.of("show_all", true)).ok();
+      assertThat(rest.content().path("containers")).isEmpty();
+      server.wroteNothingButMessages();
+      left = true;
+    } finally {
+      engine.close();
+      if (!left) {
+        // No other class is to suffer from what this one did to it.
+        SharedServers.closeAll();
+      }
+      if (!shared) {
+        server.close();
+      }
+    }
     serverIsClosed();
   }
 

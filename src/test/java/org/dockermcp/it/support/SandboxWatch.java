@@ -13,6 +13,7 @@ import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +22,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.dockermcp.Eventually;
 import org.dockermcp.engine.Engine;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -39,7 +40,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class SandboxWatch implements BeforeAllCallback, AfterAllCallback {
   public static final String BY_HAND = "docker-mcp-test-made";
 
-  private static final long PATIENCE_SECONDS = 10;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Set<String> INSPECTED = ConcurrentHashMap.newKeySet();
 
   /** Whether a container has been inspected since it was created. */
@@ -51,6 +52,9 @@ public final class SandboxWatch implements BeforeAllCallback, AfterAllCallback {
   public void beforeAll(ExtensionContext context) {
     String jar = System.getProperty("docker-mcp.jar");
     if (jar != null) {
+      if (!SandboxTest.class.isAssignableFrom(context.getRequiredTestClass())) {
+        SharedServers.closeAll();
+      }
       watch(context, jar);
     }
   }
@@ -172,19 +176,15 @@ public final class SandboxWatch implements BeforeAllCallback, AfterAllCallback {
     /** Waits until all that was created before has been seen: events come in order. */
     private void settle() {
       String mark = "docker-mcp-watch-" + UUID.randomUUID();
-      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
       // Again and again, for the subscription may not have begun yet.
-      while (!marks.contains(mark)) {
-        docker.createVolumeCmd().withName(mark).exec();
-        docker.removeVolumeCmd(mark).exec();
-        assertThat(System.nanoTime()).as("no event of the engine's").isLessThan(end);
-        try {
-          TimeUnit.MILLISECONDS.sleep(20);
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
-          return;
-        }
-      }
+      Eventually.within(PATIENCE)
+          .alias("an event of the engine's")
+          .until(
+              () -> {
+                docker.createVolumeCmd().withName(mark).exec();
+                docker.removeVolumeCmd(mark).exec();
+                return marks.contains(mark);
+              });
     }
 
     /** Those found since the last time this was asked. */

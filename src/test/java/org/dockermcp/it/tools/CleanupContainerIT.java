@@ -2,10 +2,11 @@ package org.dockermcp.it.tools;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import org.dockermcp.Eventually;
 import org.dockermcp.it.support.Images;
 import org.dockermcp.it.support.McpServerProcess.Reply;
 import org.dockermcp.it.support.SandboxTest;
@@ -104,19 +105,14 @@ class CleanupContainerIT extends SandboxTest {
 
   @Test
   void whatIsRemovedLeavesNoThreadInTheServer() throws Exception {
-    ServerUsage usage = ServerUsage.ofTheServer();
+    ServerUsage usage = ServerUsage.of(server);
     useAndRemove(2);
     double before = usage.look().threads();
 
     useAndRemove(12);
 
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-    double after = usage.look().threads();
-    while (after >= before + 6 && System.nanoTime() < end) {
-      TimeUnit.MILLISECONDS.sleep(200);
-      after = usage.look().threads();
-    }
-    assertThat(after).isLessThan(before + 6);
+    Eventually.within(Duration.ofSeconds(20))
+        .until(() -> usage.look().threads(), threads -> threads < before + 6);
   }
 
   private void useAndRemove(int sandboxes) {

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import org.dockermcp.Eventually;
 import org.dockermcp.it.support.Images;
 import org.dockermcp.it.support.McpServerProcess.Reply;
 import org.dockermcp.it.support.RawServer;
@@ -89,10 +90,7 @@ class ProcessEndIT extends ProcessTest {
 
     server.call("cleanup_container", Map.of("container_id", other)).ok();
 
-    for (int i = 0; i < 100 && state(process).equals("running"); i++) {
-      TimeUnit.MILLISECONDS.sleep(50);
-    }
-    assertThat(state(process)).isNotEqualTo("running");
+    Eventually.within(Duration.ofSeconds(10)).until(() -> !state(process).equals("running"));
     assertThat(read(process).get("output")).isEqualTo("up\n");
     assertThat(stop(process).ok().get("state")).isNotEqualTo("running");
   }
@@ -100,13 +98,12 @@ class ProcessEndIT extends ProcessTest {
   @Test
   void oneThatFloodsIsStopped() throws IOException, InterruptedException {
     try (RawServer raw = new RawServer(Map.of("DOCKER_MCP_MAX_SPOOL_BYTES", "1m"))) {
-      JsonNode begun =
-          raw.call("start_process", Map.of("container_id", box, "command", "sleep 0.4; yes flood"));
-      JsonNode one = begun;
-      for (int i = 0; i < 100 && one.path("state").asText().equals("running"); i++) {
-        TimeUnit.MILLISECONDS.sleep(100);
-        one = raw.call("list_processes", Map.of()).path("processes").path(0);
-      }
+      raw.call("start_process", Map.of("container_id", box, "command", "sleep 0.4; yes flood"));
+      JsonNode one =
+          Eventually.within(Duration.ofSeconds(20))
+              .until(
+                  () -> raw.call("list_processes", Map.of()).path("processes").path(0),
+                  it -> !it.path("state").asText().equals("running"));
 
       assertThat(one.path("state").asText()).isEqualTo("ended");
       assertThat(one.path("output_limit").booleanValue()).isTrue();
@@ -121,7 +118,8 @@ class ProcessEndIT extends ProcessTest {
       raw.call(
           "start_process",
           Map.of("container_id", other, "command", "setsid sleep 603 & sleep 604"));
-      assertThat(running(other)).anyMatch(line -> line.contains("sleep 603"));
+      Eventually.within(Duration.ofSeconds(10))
+          .until(() -> running(other).stream().anyMatch(line -> line.contains("sleep 603")));
     }
 
     assertThat(running(other)).noneMatch(line -> line.contains("sleep 60"));
@@ -134,15 +132,9 @@ class ProcessEndIT extends ProcessTest {
           raw.beginCall(
               "execute_code",
               Map.of("container_id", box, "command", "sleep 605", "on_timeout", "background"));
-      for (int i = 0; i < 100 && running(box).stream().noneMatch("sleep 605"::equals); i++) {
-        TimeUnit.MILLISECONDS.sleep(50);
-      }
+      Eventually.within(Duration.ofSeconds(10)).until(() -> running(box).contains("sleep 605"));
       raw.cancel(id);
-      for (int i = 0; i < 100 && running(box).stream().anyMatch("sleep 605"::equals); i++) {
-        TimeUnit.MILLISECONDS.sleep(50);
-      }
-
-      assertThat(running(box)).noneMatch("sleep 605"::equals);
+      Eventually.within(Duration.ofSeconds(10)).until(() -> !running(box).contains("sleep 605"));
     }
   }
 

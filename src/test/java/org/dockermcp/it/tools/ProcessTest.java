@@ -1,10 +1,11 @@
 package org.dockermcp.it.tools;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import org.dockermcp.Eventually;
 import org.dockermcp.it.support.Images;
 import org.dockermcp.it.support.McpServerProcess.Reply;
 import org.dockermcp.it.support.SandboxTest;
@@ -51,15 +52,9 @@ abstract class ProcessTest extends SandboxTest {
     throw new AssertionError("no process " + process);
   }
 
-  final JsonNode awaitEnd(String process) throws InterruptedException {
-    for (int i = 0; i < 100; i++) {
-      JsonNode one = listed(process);
-      if (!one.path("state").asText().equals("running")) {
-        return one;
-      }
-      TimeUnit.MILLISECONDS.sleep(50);
-    }
-    throw new AssertionError("still running: " + listed(process));
+  final JsonNode awaitEnd(String process) {
+    return Eventually.within(Duration.ofSeconds(10))
+        .until(() -> listed(process), one -> !one.path("state").asText().equals("running"));
   }
 
   final List<String> running(String container) {
