@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.dockermcp.Eventually;
 import org.dockermcp.it.support.Images;
 import org.dockermcp.it.support.McpServerProcess;
@@ -146,7 +147,7 @@ public final class Demo {
 
   private void cancel(String why, String tool, Map<String, Object> arguments) {
     String token = announce(why, tool, arguments);
-    server.callAndCancel(tool, token, arguments, Duration.ofSeconds(2));
+    server.callAndCancel(tool, token, arguments, Demo::think);
     awaitProgress(token);
     OUT.println("   < (no answer: the call was cancelled)");
   }
@@ -166,6 +167,15 @@ public final class Demo {
     OUT.println(
         indent("   .        ", String.valueOf(note.message()))
             .replaceFirst(" {8}", " %4.1f s ".formatted(seconds)));
+  }
+
+  /** As a user does who then says stop. */
+  private static void think() {
+    try {
+      TimeUnit.SECONDS.sleep(2);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Until all progress of a call has been shown, which its answer may have overtaken. */

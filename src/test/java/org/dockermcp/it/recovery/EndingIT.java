@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.dockermcp.Eventually;
@@ -154,7 +153,6 @@ class EndingIT extends SandboxTest {
           CompletableFuture.supplyAsync(() -> run(box, "sleep 7777", "timeout", 2));
       Eventually.within(Duration.ofSeconds(10))
           .until(() -> processes(box).anyMatch("sleep 7777"::equals));
-      TimeUnit.MILLISECONDS.sleep(400);
       other.call("start_process", Map.of("container_id", box, "command", BYSTANDER));
 
       assertThat(ended.get().code()).isEqualTo("TIMED_OUT");

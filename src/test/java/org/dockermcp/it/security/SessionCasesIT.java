@@ -24,7 +24,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** That sessions, installations and everything else on an engine do not reach each other. */
-@Tag("alone")
 class SessionCasesIT extends SandboxTest {
   private static final String FOREIGN = "mcp-cases-foreign";
 
@@ -165,6 +164,7 @@ class SessionCasesIT extends SandboxTest {
   }
 
   @Test
+  @Tag("alone")
   @Case("H3")
   void h3CleanupOfAllRemovesAllOfOursAndNothingElse() {
     String mine = create(Images.BUSYBOX);

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -158,7 +159,12 @@ class MonitorIT extends SandboxTest {
         "execute_code",
         "cancelled",
         SandboxTest.arguments("container_id", box, "command", "sleep 30"),
-        Duration.ofMillis(500));
+        () ->
+            Eventually.within(Duration.ofSeconds(10))
+                .until(
+                    () ->
+                        Arrays.stream(docker().topContainerCmd(box).exec().getProcesses())
+                            .anyMatch(row -> row[row.length - 1].equals("sleep 30"))));
 
     Eventually.within(Duration.ofSeconds(10))
         .until(() -> calls().getOrDefault("execute_code CANCELLED", 0L) > before);

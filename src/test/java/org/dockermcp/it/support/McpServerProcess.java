@@ -24,7 +24,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -167,22 +166,8 @@ public final class McpServerProcess implements AutoCloseable {
                 .build()));
   }
 
-  /** Calls a tool, and cancels that call after a while, as a client does whose user says stop. */
-  public void callAndCancel(
-      String tool, Object token, Map<String, Object> arguments, Duration after) {
-    callAndCancel(tool, token, arguments, () -> sleep(after));
-  }
-
-  private static void sleep(Duration duration) {
-    try {
-      TimeUnit.NANOSECONDS.sleep(duration.toNanos());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
   /**
-   * The same.
+   * Calls a tool, and cancels that call, as a client does whose user says stop.
    *
    * @param until waits for the moment to cancel
    */

@@ -13,12 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** That commands go on in the background, and can be read and fed. */
-@Tag("alone")
 class ProcessIT extends ProcessTest {
-  ProcessIT() {
-    super(Map.of());
-  }
-
   @Test
   void goesOnAfterTheCallAndIsReadWhileItRuns() {
     Reply begun = begin("for i in 1 2 3; do echo line $i; sleep 0.5; done; sleep 600.5").ok();
@@ -49,6 +44,7 @@ class ProcessIT extends ProcessTest {
   }
 
   @Test
+  @Tag("alone")
   void waitsOnlyAsLongAsItIsToldTo() {
     String process = start("sleep 600");
 
@@ -73,6 +69,7 @@ class ProcessIT extends ProcessTest {
   }
 
   @Test
+  @Tag("alone")
   void whatFailsAtOnceIsToldByTheCallThatStartedIt() {
     Reply begun = begin("no-such-program --now").ok();
 
@@ -83,6 +80,7 @@ class ProcessIT extends ProcessTest {
   }
 
   @Test
+  @Tag("alone")
   void whatCannotStartIsAnError() {
     Reply reply = begin("true", "working_dir", "/nowhere");
 

@@ -15,6 +15,9 @@ import org.junit.jupiter.api.BeforeAll;
 abstract class ProcessTest extends SandboxTest {
   String box = "";
 
+  /** With the default settings. */
+  ProcessTest() {}
+
   ProcessTest(Map<String, String> settings) {
     super(settings);
   }
