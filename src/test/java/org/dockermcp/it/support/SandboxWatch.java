@@ -40,7 +40,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class SandboxWatch implements BeforeAllCallback, AfterAllCallback {
   public static final String BY_HAND = "docker-mcp-test-made";
 
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Set<String> INSPECTED = ConcurrentHashMap.newKeySet();
 
   /** Whether a container has been inspected since it was created. */
