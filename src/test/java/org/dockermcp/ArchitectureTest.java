@@ -1,85 +1,176 @@
 package org.dockermcp;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
 import org.apache.camel.Exchange;
+import org.dockermcp.cli.Main;
 
-/** What may know what, and what things may be called. */
+/** Which package may import which, and what classes may be called. */
 @AnalyzeClasses(packagesOf = Main.class, importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
+  private static final String ROOT = "org.dockermcp.";
 
-  /** The arrows of the design. */
-  @ArchTest
-  static final ArchRule packagesKnowOnlyThoseBelow =
-      layeredArchitecture()
-          .consideringOnlyDependenciesInAnyPackage("org.dockermcp..")
-          .layer("start")
-          .definedBy("org.dockermcp")
-          .layer("settings")
-          .definedBy("org.dockermcp.settings..")
-          .layer("tool")
-          .definedBy("org.dockermcp.tool..")
-          .layer("route")
-          .definedBy("org.dockermcp.route..")
-          .layer("reload")
-          .definedBy("org.dockermcp.reload..")
-          .layer("example")
-          .definedBy("org.dockermcp.example..")
-          .layer("mcp")
-          .definedBy("org.dockermcp.mcp..")
-          .layer("engine")
-          .definedBy("org.dockermcp.engine..")
-          .layer("lease")
-          .definedBy("org.dockermcp.lease..")
-          .layer("sandbox")
-          .definedBy("org.dockermcp.sandbox..")
-          .layer("command")
-          .definedBy("org.dockermcp.command..")
-          .optionalLayer("packages")
-          .definedBy("org.dockermcp.packages..")
-          .layer("process")
-          .definedBy("org.dockermcp.process..")
-          .layer("monitor")
-          .definedBy("org.dockermcp.monitor..")
-          .whereLayer("start")
-          .mayNotBeAccessedByAnyLayer()
-          .whereLayer("settings")
-          .mayNotAccessAnyLayer()
-          .whereLayer("tool")
-          .mayOnlyAccessLayers("settings")
-          .whereLayer("route")
-          .mayOnlyAccessLayers("tool", "settings")
-          .whereLayer("reload")
-          .mayOnlyAccessLayers("route", "tool", "settings")
-          .whereLayer("example")
-          .mayOnlyAccessLayers("tool")
-          .whereLayer("mcp")
-          .mayOnlyAccessLayers("tool", "settings")
-          .whereLayer("engine")
-          .mayOnlyAccessLayers("settings")
-          .whereLayer("lease")
-          .mayNotAccessAnyLayer()
-          .whereLayer("sandbox")
-          .mayOnlyAccessLayers("lease", "engine", "tool", "settings")
-          .whereLayer("command")
-          .mayOnlyAccessLayers("sandbox", "engine", "tool", "settings")
-          .whereLayer("packages")
-          .mayOnlyAccessLayers("command", "sandbox", "engine", "tool", "settings")
-          .whereLayer("process")
-          .mayOnlyAccessLayers("command", "sandbox", "engine", "tool", "settings")
-          .whereLayer("monitor")
-          .mayOnlyBeAccessedByLayers("start")
-          .ensureAllClassesAreContainedInArchitecture();
+  /**
+   * Each package below {@code org.dockermcp} with those that it may import. A package imports only
+   * what stands above it in this list, so there can be no cycle.
+   */
+  private static final Map<String, Set<String>> ARROWS =
+      arrows(
+          arrow("engine"),
+          arrow("routes.step"),
+          arrow("sandbox.lease"),
+          arrow("settings"),
+          arrow("text"),
+          arrow("tool", "text"),
+          arrow("dispatch", "text", "tool"),
+          arrow("engine.docker", "engine", "tool"),
+          arrow("exec.output", "engine", "settings", "text", "tool"),
+          arrow("mcp", "dispatch", "settings", "text", "tool"),
+          arrow("routes.check", "dispatch", "routes.step", "text", "tool"),
+          arrow("routes.dev", "routes.check", "tool"),
+          arrow("routes.live", "dispatch", "routes.check", "routes.step", "tool"),
+          arrow("sandbox", "dispatch", "engine", "engine.docker", "settings", "text", "tool"),
+          arrow("sandbox.image", "engine", "sandbox", "text", "tool"),
+          arrow("sandbox.network", "engine.docker", "sandbox", "settings", "text", "tool"),
+          arrow("exec", "exec.output", "sandbox", "tool"),
+          arrow("exec.kill", "engine", "engine.docker", "exec", "sandbox"),
+          arrow(
+              "exec.run",
+              "engine",
+              "engine.docker",
+              "exec",
+              "exec.kill",
+              "exec.output",
+              "sandbox",
+              "settings",
+              "text",
+              "tool"),
+          arrow("files", "exec", "exec.run", "sandbox", "text", "tool"),
+          arrow("packages", "exec", "exec.run", "sandbox", "text", "tool"),
+          arrow(
+              "sandbox.capacity",
+              "engine",
+              "engine.docker",
+              "exec",
+              "sandbox",
+              "settings",
+              "text",
+              "tool"),
+          arrow(
+              "sandbox.reap",
+              "engine",
+              "engine.docker",
+              "sandbox",
+              "sandbox.capacity",
+              "sandbox.lease",
+              "sandbox.network"),
+          arrow("steps", "exec", "exec.run", "files", "sandbox", "settings", "tool"),
+          arrow(
+              "tools",
+              "engine.docker",
+              "sandbox",
+              "sandbox.capacity",
+              "sandbox.lease",
+              "settings",
+              "text",
+              "tool"),
+          arrow("exec.background", "exec", "exec.run", "sandbox", "settings", "text", "tool"),
+          arrow(
+              "monitor",
+              "engine.docker",
+              "exec.kill",
+              "exec.output",
+              "routes.check",
+              "routes.live",
+              "sandbox.reap",
+              "settings",
+              "text",
+              "tool"),
+          arrow(
+              "sandbox.lifecycle",
+              "engine",
+              "engine.docker",
+              "sandbox",
+              "sandbox.lease",
+              "sandbox.network",
+              "text",
+              "tool",
+              "tools"),
+          arrow(
+              "app",
+              "engine.docker",
+              "exec.background",
+              "exec.kill",
+              "exec.output",
+              "exec.run",
+              "files",
+              "mcp",
+              "monitor",
+              "packages",
+              "routes.live",
+              "sandbox",
+              "sandbox.capacity",
+              "sandbox.image",
+              "sandbox.lease",
+              "sandbox.lifecycle",
+              "sandbox.network",
+              "sandbox.reap",
+              "settings",
+              "steps",
+              "tools"),
+          arrow(
+              "cli",
+              "app",
+              "engine",
+              "engine.docker",
+              "mcp",
+              "monitor",
+              "routes.check",
+              "routes.dev",
+              "sandbox",
+              "sandbox.capacity",
+              "settings",
+              "text",
+              "tool",
+              "dispatch",
+              "routes.live"));
 
   @ArchTest
-  static final ArchRule packagesAreFreeOfCircles =
-      slices().matching("org.dockermcp.(*)..").should().beFreeOfCycles();
+  static final ArchRule packagesImportOnlyThoseAbove =
+      classes()
+          .should(
+              new ArchCondition<JavaClass>("import only what its package may") {
+                @Override
+                public void check(JavaClass item, ConditionEvents events) {
+                  String from = nameOf(item);
+                  Set<String> allowed = ARROWS.get(from);
+                  if (allowed == null) {
+                    events.add(
+                        SimpleConditionEvent.violated(
+                            item, from + " is not in the list of packages"));
+                    return;
+                  }
+                  item.getDirectDependenciesFromSelf().stream()
+                      .filter(it -> it.getTargetClass().getPackageName().startsWith(ROOT))
+                      .filter(it -> !nameOf(it.getTargetClass()).equals(from))
+                      .filter(it -> !allowed.contains(nameOf(it.getTargetClass())))
+                      .forEach(
+                          it ->
+                              events.add(SimpleConditionEvent.violated(item, it.getDescription())));
+                }
+              });
 
   @ArchTest
   static final ArchRule theSdkIsKnownToOnePackage =
@@ -90,12 +181,14 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage("io.modelcontextprotocol..");
 
-  /** It adapts camel-docker, whose interface this is. */
+  /** What adapts camel-docker, and what adapts the steps of routes; it is their interface. */
   @ArchTest
-  static final ArchRule theExchangeIsKnownToOneClass =
+  static final ArchRule theExchangeIsKnownToAdaptersAlone =
       noClasses()
           .that()
-          .doNotHaveFullyQualifiedName("org.dockermcp.engine.EngineProducer")
+          .doNotHaveFullyQualifiedName("org.dockermcp.engine.docker.EngineProducer")
+          .and()
+          .resideOutsideOfPackage("org.dockermcp.routes.step..")
           .should()
           .dependOnClassesThat()
           .areAssignableTo(Exchange.class);
@@ -106,4 +199,25 @@ class ArchitectureTest {
       noClasses()
           .should()
           .haveNameMatching(".*(Util|Utils|Helper|(?<!Package)Manager|Impl|Processor)");
+
+  private static String nameOf(JavaClass type) {
+    return type.getPackageName().substring(ROOT.length());
+  }
+
+  private record Arrow(String from, Set<String> to) {}
+
+  private static Arrow arrow(String from, String... to) {
+    return new Arrow(from, Set.of(to));
+  }
+
+  private static Map<String, Set<String>> arrows(Arrow... arrows) {
+    Map<String, Set<String>> all = new LinkedHashMap<>();
+    for (Arrow arrow : arrows) {
+      if (!all.keySet().containsAll(arrow.to())) {
+        throw new IllegalArgumentException(arrow + " points down");
+      }
+      all.put(arrow.from(), arrow.to());
+    }
+    return all;
+  }
 }

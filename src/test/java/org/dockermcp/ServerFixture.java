@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.camel.Component;
-import org.dockermcp.engine.EngineComponent;
-import org.dockermcp.reload.LiveRoutes;
+import org.dockermcp.app.Installation;
+import org.dockermcp.app.Server;
+import org.dockermcp.engine.docker.EngineComponent;
+import org.dockermcp.routes.live.LiveRoutes;
 import org.dockermcp.settings.Settings;
 
 /** A server with its beans and routes, which no client is connected to. */
@@ -42,7 +44,7 @@ public final class ServerFixture implements AutoCloseable {
 
   /** The owner in the labels of what the server creates. */
   public static String owner() {
-    return Home.owner();
+    return Installation.owner();
   }
 
   public LiveRoutes routes() {

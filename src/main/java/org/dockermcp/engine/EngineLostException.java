@@ -4,11 +4,11 @@ package org.dockermcp.engine;
 public final class EngineLostException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  EngineLostException(String message) {
+  public EngineLostException(String message) {
     super(message);
   }
 
-  EngineLostException(String message, Throwable cause) {
+  public EngineLostException(String message, Throwable cause) {
     super(message, cause);
   }
 }

@@ -6,11 +6,11 @@ package org.dockermcp.engine;
 public final class EngineUnavailableException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  EngineUnavailableException(String message) {
+  public EngineUnavailableException(String message) {
     super(message);
   }
 
-  EngineUnavailableException(String message, Throwable cause) {
+  public EngineUnavailableException(String message, Throwable cause) {
     super(message, cause);
   }
 }

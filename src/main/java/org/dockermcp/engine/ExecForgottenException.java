@@ -4,7 +4,7 @@ package org.dockermcp.engine;
 public final class ExecForgottenException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  ExecForgottenException(Throwable cause) {
+  public ExecForgottenException(Throwable cause) {
     super("the engine knows nothing of it any more", cause);
   }
 }

@@ -3,8 +3,8 @@ package org.dockermcp.mcp;
 import io.modelcontextprotocol.server.McpAsyncServerExchange;
 import io.modelcontextprotocol.spec.McpSchema.LoggingLevel;
 import io.modelcontextprotocol.spec.McpSchema.LoggingMessageNotification;
+import org.dockermcp.text.VisibleText;
 import org.dockermcp.tool.Progress;
-import org.dockermcp.tool.VisibleText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

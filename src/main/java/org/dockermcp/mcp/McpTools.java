@@ -22,18 +22,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import org.dockermcp.dispatch.ToolCatalogue;
+import org.dockermcp.dispatch.ToolDispatcher;
+import org.dockermcp.dispatch.Tools;
 import org.dockermcp.settings.Settings;
 import org.dockermcp.tool.Arguments;
 import org.dockermcp.tool.CallCounts;
+import org.dockermcp.tool.Cancellation;
 import org.dockermcp.tool.ErrorCode;
-import org.dockermcp.tool.FrontDoor;
 import org.dockermcp.tool.Json;
+import org.dockermcp.tool.Principal;
 import org.dockermcp.tool.Progress;
 import org.dockermcp.tool.ToolCall;
-import org.dockermcp.tool.ToolCatalogue;
 import org.dockermcp.tool.ToolFailure;
 import org.dockermcp.tool.ToolReply;
-import org.dockermcp.tool.Tools;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -201,8 +203,12 @@ public final class McpTools {
     ToolCall call =
         new ToolCall(
             HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()),
+            // Whoever speaks on standard input started this process.
+            Principal.LOCAL,
             request.name(),
             new Arguments(arguments),
+            Optional.empty(),
+            new Cancellation(),
             progress(exchange, request));
     return Mono.create(answer -> submit(exchange.sessionId(), call, answer));
   }
@@ -210,7 +216,11 @@ public final class McpTools {
   private void submit(String session, ToolCall call, MonoSink<CallToolResult> answer) {
     CallCounts.Open open = counts.begin(call.tool());
     FairCalls lane = tools.offered().isReadOnly(call.tool()) ? looks : work;
-    Optional<FairCalls.Turn> turn = lane.submit(session, () -> run(call, open, answer));
+    Optional<FairCalls.Turn> turn =
+        lane.submit(
+            new FairCalls.Lane(call.principal(), session),
+            call.cancellation(),
+            () -> run(call, open, answer));
     if (turn.isPresent()) {
       told(turn.get(), call, open, answer);
     } else {
@@ -233,7 +243,7 @@ public final class McpTools {
       return reply;
     } catch (RuntimeException | Error fault) {
       // Past the routes, which answer whatever their own steps fail with.
-      return FrontDoor.reply(FrontDoor.unmapped(call, fault));
+      return ToolDispatcher.reply(ToolDispatcher.unmapped(call, fault));
     }
   }
 
@@ -280,6 +290,6 @@ public final class McpTools {
     ToolFailure busy =
         ToolFailure.of(
             ErrorCode.BUSY, "start " + call.tool(), lane.full(), "try again when some have ended");
-    return FrontDoor.reply(busy);
+    return ToolDispatcher.reply(busy);
   }
 }

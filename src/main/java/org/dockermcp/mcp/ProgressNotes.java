@@ -2,8 +2,8 @@ package org.dockermcp.mcp;
 
 import io.modelcontextprotocol.server.McpAsyncServerExchange;
 import io.modelcontextprotocol.spec.McpSchema.ProgressNotification;
+import org.dockermcp.text.VisibleText;
 import org.dockermcp.tool.Progress;
-import org.dockermcp.tool.VisibleText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -7,8 +7,7 @@
  * org.dockermcp.tool.ToolCall} that {@link org.dockermcp.mcp.FairCalls} runs when it is its turn.
  * {@link org.dockermcp.mcp.StdioTransport} replaces the SDK's transport of that name, which ends
  * the session at the first blank or malformed line, drops answers in flight at the end of input,
- * and stops answering even pings with 256 calls in flight (2.1.0). May import {@code tool} and
- * {@code settings}.
+ * and stops answering even pings with 256 calls in flight (2.1.0).
  */
 @NullMarked
 package org.dockermcp.mcp;

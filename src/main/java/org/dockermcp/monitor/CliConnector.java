@@ -55,7 +55,7 @@ final class CliConnector extends LocalCliConnector {
   private static CliConnectorFactory factory() {
     DefaultCliConnectorFactory factory = new DefaultCliConnectorFactory();
     factory.setRuntime("docker-mcp");
-    factory.setRuntimeStartClass("org.dockermcp.Main");
+    factory.setRuntimeStartClass("org.dockermcp.cli.Main");
     return factory;
   }
 

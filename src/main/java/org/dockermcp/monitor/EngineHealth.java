@@ -6,8 +6,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import org.dockermcp.engine.Engine;
-import org.dockermcp.tool.PlainText;
+import org.dockermcp.engine.docker.Engine;
+import org.dockermcp.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /**

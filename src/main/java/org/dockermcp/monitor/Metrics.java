@@ -10,7 +10,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.dockermcp.engine.EngineUse;
+import org.dockermcp.engine.docker.EngineUse;
 import org.dockermcp.tool.CallCounts;
 
 /**

@@ -9,7 +9,7 @@ import javax.management.DynamicMBean;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
-import org.dockermcp.reload.LiveRoutes;
+import org.dockermcp.routes.live.LiveRoutes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

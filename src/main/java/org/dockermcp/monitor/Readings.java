@@ -3,9 +3,9 @@ package org.dockermcp.monitor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.dockermcp.command.Ending.Step;
-import org.dockermcp.sandbox.Doomed.Why;
-import org.dockermcp.sandbox.Reaper;
+import org.dockermcp.exec.kill.Termination.Step;
+import org.dockermcp.sandbox.reap.ReapCandidate.Why;
+import org.dockermcp.sandbox.reap.Reaper;
 
 /** All readings of a server, each named once for JMX and for Prometheus. */
 final class Readings {

@@ -6,8 +6,8 @@ import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanInfo;
 import javax.management.MBeanOperationInfo;
 import javax.management.StandardMBean;
-import org.dockermcp.reload.LiveRoutes;
-import org.dockermcp.route.RouteProblem;
+import org.dockermcp.routes.check.RouteProblem;
+import org.dockermcp.routes.live.LiveRoutes;
 
 /** The routes' edits as an MBean, each attribute with its meaning. */
 final class RoutesBean extends StandardMBean implements RoutesMXBean {

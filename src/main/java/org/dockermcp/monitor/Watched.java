@@ -1,10 +1,10 @@
 package org.dockermcp.monitor;
 
 import java.util.function.IntSupplier;
-import org.dockermcp.command.Endings;
-import org.dockermcp.command.Spool;
-import org.dockermcp.engine.Engine;
-import org.dockermcp.sandbox.Reaper;
+import org.dockermcp.engine.docker.Engine;
+import org.dockermcp.exec.kill.CommandTerminator;
+import org.dockermcp.exec.output.Spool;
+import org.dockermcp.sandbox.reap.Reaper;
 import org.dockermcp.settings.Settings;
 import org.dockermcp.tool.CallCounts;
 
@@ -18,7 +18,7 @@ public record Watched(
     Settings settings,
     Engine engine,
     Reaper reaper,
-    Endings endings,
+    CommandTerminator endings,
     Spool spool,
     CallCounts calls,
     IntSupplier running,

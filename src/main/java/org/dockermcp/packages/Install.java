@@ -6,7 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.dockermcp.command.CommandResult;
+import org.dockermcp.exec.CommandResult;
 import org.dockermcp.sandbox.Sandbox;
 
 /**

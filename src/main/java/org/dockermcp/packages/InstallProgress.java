@@ -2,7 +2,7 @@ package org.dockermcp.packages;
 
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import org.dockermcp.tool.PlainText;
+import org.dockermcp.text.PlainText;
 import org.dockermcp.tool.Progress;
 
 /** Tells, of a package manager's lines, those that say which package it is at; a bounded number. */

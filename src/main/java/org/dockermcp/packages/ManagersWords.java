@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.dockermcp.command.CommandResult;
-import org.dockermcp.tool.PlainText;
+import org.dockermcp.exec.CommandResult;
+import org.dockermcp.text.PlainText;
 
 /** Why a package manager failed, in its own words cut to a few lines. */
 final class ManagersWords {

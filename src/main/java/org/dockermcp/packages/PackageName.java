@@ -1,6 +1,6 @@
 package org.dockermcp.packages;
 
-import org.dockermcp.tool.PlainText;
+import org.dockermcp.text.PlainText;
 import org.dockermcp.tool.ToolFailure;
 
 /**

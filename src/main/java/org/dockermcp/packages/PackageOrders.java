@@ -5,14 +5,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.dockermcp.command.Commands;
+import org.dockermcp.exec.run.Commands;
 import org.dockermcp.sandbox.Sandbox;
+import org.dockermcp.text.PlainText;
 import org.dockermcp.tool.Arguments;
 import org.dockermcp.tool.ErrorCode;
-import org.dockermcp.tool.PlainText;
+import org.dockermcp.tool.RouteStep;
 import org.dockermcp.tool.ToolCall;
 import org.dockermcp.tool.ToolFailure;
-import org.dockermcp.tool.Word;
 
 /**
  * Makes orders of packages, for the {@code packages} route; each name is checked before anything
@@ -58,7 +58,7 @@ public final class PackageOrders {
   }
 
   /** Packages that stand in the route. */
-  @Word(
+  @RouteStep(
       value = "packages.these(${variable.call}, ${body}, 'ruff==0.6.9 black', 'pip')",
       does = "the order to install these packages in the sandbox, with this manager",
       errors = ErrorCode.INVALID_ARGUMENT)
@@ -68,7 +68,7 @@ public final class PackageOrders {
   }
 
   /** Packages that a call names. */
-  @Word(
+  @RouteStep(
       value = "packages.named(${variable.call}, ${body}, 'packages')",
       does =
           "the order to install what an argument of the call's lists, with the manager that fits",

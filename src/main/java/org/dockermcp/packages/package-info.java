@@ -10,8 +10,7 @@
  * there already, then all the rest in one run, then, if that failed, one by one. What came of it is
  * an {@link org.dockermcp.packages.InstallResult}. {@link org.dockermcp.packages.PackageDetection}
  * and {@link org.dockermcp.packages.PackageInstallation} have the routes' steps; the network that
- * an install may borrow is lent by {@code lib/install}. May import {@code command}, {@code
- * sandbox}, {@code tool} and {@code settings}.
+ * an install may borrow is lent by {@code lib/install}.
  */
 @NullMarked
 package org.dockermcp.packages;

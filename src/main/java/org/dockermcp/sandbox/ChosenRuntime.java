@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.dockermcp.engine.Engine;
 import org.dockermcp.engine.EngineUnavailableException;
-import org.dockermcp.settings.Key;
+import org.dockermcp.engine.docker.Engine;
+import org.dockermcp.settings.Setting;
 import org.dockermcp.settings.Settings;
 import org.dockermcp.tool.ErrorCode;
 import org.dockermcp.tool.ToolFailure;
@@ -46,14 +46,14 @@ public final class ChosenRuntime {
         : Optional.of(
             "%s '%s' is no runtime of the engine at %s, which has %s."
                 .formatted(
-                    Key.RUNTIME.variable(),
+                    Setting.RUNTIME.variable(),
                     name,
                     engine.endpoint(),
                     String.join(", ", known.stream().map(String::valueOf).sorted().toList())));
   }
 
   /** What a caller is told when a container could not be created for want of it; else empty. */
-  static Optional<ToolFailure> missing(Throwable fault) {
+  public static Optional<ToolFailure> missing(Throwable fault) {
     String words = EngineFaults.words(fault);
     return REFUSED.matcher(words).find()
         ? Optional.of(
@@ -61,7 +61,7 @@ public final class ChosenRuntime {
                 ErrorCode.DENIED,
                 "create a container",
                 "the engine does not have the runtime that the operator chose with "
-                    + Key.RUNTIME.variable(),
+                    + Setting.RUNTIME.variable(),
                 "tell the operator; a check of the engine names those there are"))
         : Optional.empty();
   }

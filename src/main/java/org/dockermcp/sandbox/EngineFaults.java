@@ -6,12 +6,12 @@ import com.github.dockerjava.api.exception.DockerClientException;
 import com.github.dockerjava.api.exception.DockerException;
 import java.io.IOException;
 import java.util.Optional;
+import org.dockermcp.dispatch.FailureMapping;
 import org.dockermcp.engine.EngineLostException;
 import org.dockermcp.engine.EngineUnavailableException;
+import org.dockermcp.text.PlainText;
 import org.dockermcp.tool.ErrorCode;
-import org.dockermcp.tool.FailureMapping;
 import org.dockermcp.tool.Json;
-import org.dockermcp.tool.PlainText;
 import org.dockermcp.tool.ToolCall;
 import org.dockermcp.tool.ToolFailure;
 import org.slf4j.Logger;
@@ -77,7 +77,7 @@ public final class EngineFaults implements FailureMapping {
   }
 
   /** The engine's own words: docker-java wraps them in a status line and JSON. */
-  static String words(Throwable fault) {
+  public static String words(Throwable fault) {
     String text = String.valueOf(fault.getMessage());
     int json = text.indexOf('{');
     if (json < 0) {

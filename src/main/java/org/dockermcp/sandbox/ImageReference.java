@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.dockermcp.tool.PlainText;
+import org.dockermcp.text.PlainText;
 import org.dockermcp.tool.ToolFailure;
 
 /**
@@ -68,7 +68,7 @@ public record ImageReference(String repository, Optional<String> tag, Optional<S
    * The repository with the registry that the engine would ask, such as {@code
    * docker.io/library/python}.
    */
-  String canonicalRepository() {
+  public String canonicalRepository() {
     return canonical(repository);
   }
 
@@ -77,7 +77,7 @@ public record ImageReference(String repository, Optional<String> tag, Optional<S
    *
    * @param repository registry, if any, and path
    */
-  static String canonical(String repository) {
+  public static String canonical(String repository) {
     int slash = repository.indexOf('/');
     String first = repository.substring(0, Math.max(0, slash));
     boolean named = isHost(first);

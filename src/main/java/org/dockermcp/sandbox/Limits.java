@@ -37,12 +37,12 @@ public record Limits(long memoryBytes, double cpus, int pidsLimit) {
   }
 
   /** These limits as a label's value. */
-  String label() {
+  public String label() {
     return memoryBytes + " " + cpus + " " + pidsLimit;
   }
 
   /** The limits that a sandbox's label tells; empty when it has none that can be read. */
-  static Optional<Limits> ofLabel(@Nullable String label) {
+  public static Optional<Limits> ofLabel(@Nullable String label) {
     Matcher matcher = LABEL.matcher(label == null ? "" : label);
     return matcher.matches()
         ? Optional.of(

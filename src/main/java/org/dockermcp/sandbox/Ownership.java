@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record Ownership(String owner, String server) {
 
   /** Whether an object with these labels is ours; null labels are none. */
-  boolean isOurs(@Nullable Map<String, String> labels) {
+  public boolean isOurs(@Nullable Map<String, String> labels) {
     return labels != null
         && "true".equals(labels.get(Labels.MANAGED))
         && owner.equals(labels.get(Labels.OWNER));
@@ -33,7 +33,7 @@ public record Ownership(String owner, String server) {
   }
 
   /** The labels that make an object ours and a session's. */
-  Map<String, String> labels(Optional<SessionId> session) {
+  public Map<String, String> labels(Optional<SessionId> session) {
     Map<String, String> labels = labels();
     session.ifPresent(it -> labels.put(Labels.SESSION, it.value()));
     return labels;

@@ -32,7 +32,7 @@ public record Sandbox(
     String image,
     String imageId,
     String state,
-    Revival revival,
+    SandboxRecovery revival,
     String startedAt,
     Optional<SessionId> session,
     boolean networkEnabled,
@@ -44,7 +44,7 @@ public record Sandbox(
   /** Where every sandbox has its volume, and where commands run. */
   public static final String WORKSPACE = "/workspace";
 
-  static Sandbox of(InspectContainerResponse inspected) {
+  public static Sandbox of(InspectContainerResponse inspected) {
     Map<String, String> labels =
         Objects.requireNonNullElse(inspected.getConfig().getLabels(), Map.of());
     ContainerState state = inspected.getState();
@@ -54,7 +54,7 @@ public record Sandbox(
         labels.getOrDefault(Labels.IMAGE, inspected.getImageId()),
         inspected.getImageId(),
         Objects.requireNonNullElse(state.getStatus(), "unknown"),
-        Revival.NONE,
+        SandboxRecovery.NONE,
         Objects.requireNonNullElse(state.getStartedAt(), ""),
         Optional.ofNullable(labels.get(Labels.SESSION)).map(SessionId::new),
         "true".equals(labels.get(Labels.NETWORK)),
@@ -102,7 +102,7 @@ public record Sandbox(
   }
 
   /** Whether it has been started since it looked like this, by whomever. */
-  boolean wasRestartedSince(Sandbox before) {
+  public boolean wasRestartedSince(Sandbox before) {
     return running()
         && id.equals(before.id)
         && !before.startedAt.isEmpty()
@@ -112,7 +112,7 @@ public record Sandbox(
 
   /** Its id, if it was made anew for this call; null when not. */
   public @Nullable String remadeAs() {
-    return revival == Revival.REMADE ? id : null;
+    return revival == SandboxRecovery.REMADE ? id : null;
   }
 
   /** What two calls must not do at once: make it anew. */
@@ -121,16 +121,16 @@ public record Sandbox(
   }
 
   /** This sandbox, running after it took this. */
-  Sandbox after(Revival taken) {
+  public Sandbox after(SandboxRecovery taken) {
     return with("running", taken, startedAt);
   }
 
   /** This sandbox, of which the engine has not been asked since it was started. */
-  Sandbox startedAnew() {
+  public Sandbox startedAnew() {
     return with("running", revival, "");
   }
 
-  private Sandbox with(String newState, Revival taken, String started) {
+  private Sandbox with(String newState, SandboxRecovery taken, String started) {
     return new Sandbox(
         id,
         name,

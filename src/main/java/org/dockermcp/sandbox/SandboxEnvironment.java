@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.dockermcp.text.PlainText;
 import org.dockermcp.tool.Arguments;
-import org.dockermcp.tool.PlainText;
 import org.dockermcp.tool.ToolFailure;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +65,7 @@ public record SandboxEnvironment(Map<String, String> values) {
   }
 
   /** This environment as a label's value: no variable holds a line break. */
-  String label() {
+  public String label() {
     return String.join("\n", lines());
   }
 

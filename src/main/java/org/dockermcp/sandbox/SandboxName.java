@@ -2,7 +2,7 @@ package org.dockermcp.sandbox;
 
 import java.util.Locale;
 import java.util.regex.Pattern;
-import org.dockermcp.tool.PlainText;
+import org.dockermcp.text.PlainText;
 import org.dockermcp.tool.ToolFailure;
 
 /**
@@ -24,7 +24,7 @@ public record SandboxName(String value) {
   }
 
   /** A name for a caller who gave none, telling the image. */
-  static SandboxName generated(ImageReference image, String eightHex) {
+  public static SandboxName generated(ImageReference image, String eightHex) {
     String path = image.repository().substring(image.repository().lastIndexOf('/') + 1);
     String plain = path.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
     String part = plain.substring(0, Math.min(plain.length(), MOST_OF_IMAGE));

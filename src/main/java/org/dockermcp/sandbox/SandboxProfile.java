@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.dockermcp.engine.docker.SeccompProfile;
 import org.dockermcp.settings.Settings;
 
 /**
@@ -22,7 +23,7 @@ import org.dockermcp.settings.Settings;
  */
 public final class SandboxProfile {
   /** What a sandbox without a network is in, and must leave before it can join another. */
-  static final String NO_NETWORK = "none";
+  public static final String NO_NETWORK = "none";
 
   private static final long MIB = 1L << 20;
   private static final long SHM_BYTES = 64 * MIB;
@@ -59,7 +60,7 @@ public final class SandboxProfile {
       "exec >/dev/null 2>&1 </dev/null; trap 'exit 0' TERM INT; while :; do sleep 86400 & wait $!; done";
 
   /** What a sandbox is kept up by, as a list of processes shows it. */
-  static final List<String> KEEPERS = List.of("/bin/sh -c " + KEEP_ALIVE, "sleep 86400");
+  public static final List<String> KEEPERS = List.of("/bin/sh -c " + KEEP_ALIVE, "sleep 86400");
 
   /**
    * The program that ends a dead server's commands, see {@code Lifelines}; its text is in a
@@ -90,27 +91,27 @@ public final class SandboxProfile {
   }
 
   /** Whether sandboxes are without root, network and a writable system. */
-  boolean isStrict() {
+  public boolean isStrict() {
     return strict;
   }
 
   /** What tells sandboxes of this profile from those that were made under another. */
-  String likeness() {
+  public String likeness() {
     return "%s %s %d".formatted(strict, runtime.orElse(""), securityOptions.size());
   }
 
   /** The command of a sandbox whose image has a shell. */
-  List<String> keepAlive() {
+  public List<String> keepAlive() {
     return List.of("/bin/sh", "-c", KEEP_ALIVE);
   }
 
   /** {@code uid:gid}; empty: the image's own. */
-  String user() {
+  public String user() {
     return strict ? STRICT_USER : "";
   }
 
   /** The environment of a sandbox, {@code NAME=value} each; a caller's is its commands' alone. */
-  List<String> environment() {
+  public List<String> environment() {
     return strict ? List.of(KEEP_ALIVE_MARK, "HOME=" + HOME) : List.of(KEEP_ALIVE_MARK);
   }
 
@@ -123,7 +124,7 @@ public final class SandboxProfile {
   }
 
   /** Whether a sandbox that was to have a network gets one. */
-  boolean networked(boolean wanted) {
+  public boolean networked(boolean wanted) {
     return wanted && !strict;
   }
 
@@ -136,7 +137,7 @@ public final class SandboxProfile {
    * @param labels of a volume that the engine makes for it
    * @param init whether the engine supplies PID 1, for an image without a shell
    */
-  HostConfig hostConfig(
+  public HostConfig hostConfig(
       Limits limits,
       String network,
       Optional<String> volume,

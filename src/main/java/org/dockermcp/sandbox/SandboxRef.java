@@ -1,8 +1,8 @@
 package org.dockermcp.sandbox;
 
 import java.util.regex.Pattern;
+import org.dockermcp.text.PlainText;
 import org.dockermcp.tool.ErrorCode;
-import org.dockermcp.tool.PlainText;
 import org.dockermcp.tool.ToolFailure;
 
 /**
@@ -24,12 +24,12 @@ public record SandboxRef(String text) {
   }
 
   /** Whether this names the container, rather than the engine having guessed it from a prefix. */
-  boolean names(String id, String name) {
+  public boolean names(String id, String name) {
     return name.equals(text) || (text.length() >= SHORTEST_ID && id.startsWith(text));
   }
 
   /** What is said of a container that is absent and, word for word, of one that is not ours. */
-  ToolFailure notFound() {
+  public ToolFailure notFound() {
     return ToolFailure.of(
         ErrorCode.NOT_FOUND,
         "find container '" + text + "'",

@@ -2,8 +2,8 @@ package org.dockermcp.sandbox;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.dockermcp.text.PlainText;
 import org.dockermcp.tool.Arguments;
-import org.dockermcp.tool.PlainText;
 import org.dockermcp.tool.ToolFailure;
 
 /**

@@ -6,19 +6,18 @@
  * org.dockermcp.sandbox.SessionId}, {@link org.dockermcp.sandbox.SandboxEnvironment}). {@link
  * org.dockermcp.sandbox.SandboxProfile} turns the operator's settings, tightened by the caller's
  * {@link org.dockermcp.sandbox.Limits}, into the one {@code HostConfig} that every sandbox gets.
- * {@link org.dockermcp.sandbox.Sandboxes} reads ownership from an inspect, on every access: labels
- * say what is ours, never a name; {@link org.dockermcp.sandbox.Workspaces} and {@link
- * org.dockermcp.sandbox.SandboxBridge} do so for volumes and the network, and {@link
- * org.dockermcp.sandbox.ImagePolicy} says which images may be used. {@link
- * org.dockermcp.sandbox.KnownSandboxes} remembers those of sessions, so that one which others
- * stopped or removed goes on at the next call, which is told so ({@link
- * org.dockermcp.sandbox.Revival}). {@link org.dockermcp.sandbox.Reaper} removes what nobody will
- * use again; what that is, {@code Fates} decides. {@link org.dockermcp.sandbox.MemoryShare} lets no
- * more run than the operator's share of the memory allows, {@link org.dockermcp.sandbox.DiskFloor}
- * keeps room on the engine's disk, and {@link org.dockermcp.sandbox.DiskQuota} has the engine bound
- * a container's own files where it can. The remaining classes are the steps of the routes that
- * create, list and clean up. May import {@code lease}, {@code engine}, {@code tool} and {@code
- * settings}.
+ * {@link org.dockermcp.sandbox.lifecycle.Sandboxes} reads ownership from an inspect, on every
+ * access: labels say what is ours, never a name; {@link org.dockermcp.sandbox.lifecycle.Workspaces}
+ * and {@link org.dockermcp.sandbox.network.SandboxBridge} do so for volumes and the network, and
+ * {@link org.dockermcp.sandbox.image.ImagePolicy} says which images may be used. {@link
+ * org.dockermcp.sandbox.lifecycle.SandboxHistory} remembers those of sessions, so that one which
+ * others stopped or removed goes on at the next call, which is told so ({@link
+ * org.dockermcp.sandbox.SandboxRecovery}). {@link org.dockermcp.sandbox.reap.Reaper} removes what
+ * nobody will use again; what that is, {@code Fates} decides. {@link
+ * org.dockermcp.sandbox.capacity.MemoryShare} lets no more run than the operator's share of the
+ * memory allows, {@link org.dockermcp.sandbox.capacity.DiskFloor} keeps room on the engine's disk,
+ * and {@link org.dockermcp.sandbox.capacity.DiskQuota} has the engine bound a container's own files
+ * where it can. The remaining classes are the steps of the routes that create, list and clean up.
  */
 @NullMarked
 package org.dockermcp.sandbox;

@@ -79,7 +79,7 @@ public record Settings(
     OptionalInt monitorPort,
     CamelCli camelCli,
     boolean debug,
-    Map<Key, Origin> origins) {
+    Map<Setting, Origin> origins) {
 
   /** Names the properties file; the only setting that cannot stand in it. */
   public static final String CONFIG_VARIABLE = "DOCKER_MCP_CONFIG";
@@ -141,34 +141,34 @@ public record Settings(
     readFile(fileName, file, reader);
     Settings settings =
         new Settings(
-            reader.choice(Key.PROFILE, Profile.class),
-            reader.word(Key.RUNTIME),
-            reader.choice(Key.SECCOMP, Seccomp.class),
-            reader.images(Key.IMAGES),
-            reader.bytes(Key.MEMORY_LIMIT, 6L << 20, 1L << 50),
-            reader.number(Key.CPU_LIMIT, 0.01, 1024),
-            reader.whole(Key.PIDS_LIMIT, 8, 4_194_304),
-            reader.percent(Key.MEMORY_SHARE, 1, 100),
-            reader.bytes(Key.DISK_LIMIT, 1L << 20, 1L << 50),
-            reader.percent(Key.DISK_FLOOR, 0, 99),
-            reader.duration(Key.IDLE_TTL, Duration.ZERO, Duration.ofDays(3650)),
-            reader.duration(Key.TIMEOUT, LEAST_TIMEOUT, MOST_TIMEOUT),
-            reader.duration(Key.MAX_TIMEOUT, LEAST_TIMEOUT, MOST_TIMEOUT),
-            (int) reader.bytes(Key.MAX_OUTPUT_BYTES, 1_000, 64 << 20),
-            reader.bytes(Key.MAX_SPOOL_BYTES, 1_000, 1L << 40),
-            reader.bytes(Key.SPOOL_LIMIT, 0, 1L << 50),
-            reader.whole(Key.MAX_CALLS, 1, 1_024, USUAL_CALLS),
-            reader.whole(Key.MAX_QUEUE, 0, 10_000),
-            reader.whole(Key.MAX_PROCESSES, 0, 1_024),
-            reader.choice(Key.DEFAULT_NETWORK, Network.class),
-            reader.choice(Key.INSTALL_NETWORK, InstallNetwork.class),
-            reader.file(Key.CA_BUNDLE),
-            reader.flag(Key.LIST_UNMANAGED),
-            reader.folder(Key.ROUTES),
-            reader.words(Key.ROUTE_SCHEMES),
-            reader.port(Key.MONITOR_PORT),
-            reader.choice(Key.CAMEL_CLI, CamelCli.class),
-            reader.flag(Key.DEBUG),
+            reader.choice(Setting.PROFILE, Profile.class),
+            reader.word(Setting.RUNTIME),
+            reader.choice(Setting.SECCOMP, Seccomp.class),
+            reader.images(Setting.IMAGES),
+            reader.bytes(Setting.MEMORY_LIMIT, 6L << 20, 1L << 50),
+            reader.number(Setting.CPU_LIMIT, 0.01, 1024),
+            reader.whole(Setting.PIDS_LIMIT, 8, 4_194_304),
+            reader.percent(Setting.MEMORY_SHARE, 1, 100),
+            reader.bytes(Setting.DISK_LIMIT, 1L << 20, 1L << 50),
+            reader.percent(Setting.DISK_FLOOR, 0, 99),
+            reader.duration(Setting.IDLE_TTL, Duration.ZERO, Duration.ofDays(3650)),
+            reader.duration(Setting.TIMEOUT, LEAST_TIMEOUT, MOST_TIMEOUT),
+            reader.duration(Setting.MAX_TIMEOUT, LEAST_TIMEOUT, MOST_TIMEOUT),
+            (int) reader.bytes(Setting.MAX_OUTPUT_BYTES, 1_000, 64 << 20),
+            reader.bytes(Setting.MAX_SPOOL_BYTES, 1_000, 1L << 40),
+            reader.bytes(Setting.SPOOL_LIMIT, 0, 1L << 50),
+            reader.whole(Setting.MAX_CALLS, 1, 1_024, USUAL_CALLS),
+            reader.whole(Setting.MAX_QUEUE, 0, 10_000),
+            reader.whole(Setting.MAX_PROCESSES, 0, 1_024),
+            reader.choice(Setting.DEFAULT_NETWORK, Network.class),
+            reader.choice(Setting.INSTALL_NETWORK, InstallNetwork.class),
+            reader.file(Setting.CA_BUNDLE),
+            reader.flag(Setting.LIST_UNMANAGED),
+            reader.folder(Setting.ROUTES),
+            reader.words(Setting.ROUTE_SCHEMES),
+            reader.port(Setting.MONITOR_PORT),
+            reader.choice(Setting.CAMEL_CLI, CamelCli.class),
+            reader.flag(Setting.DEBUG),
             reader.origins());
     if (reader.problems().isEmpty() && settings.timeout.compareTo(settings.maxTimeout) > 0) {
       reader.problem("DOCKER_MCP_TIMEOUT is longer than DOCKER_MCP_MAX_TIMEOUT.");
@@ -195,7 +195,8 @@ public record Settings(
     } catch (IOException | IllegalArgumentException e) {
       reader.problem(unreadable(name, e.toString()));
     }
-    Set<String> known = Arrays.stream(Key.values()).map(Key::property).collect(Collectors.toSet());
+    Set<String> known =
+        Arrays.stream(Setting.values()).map(Setting::property).collect(Collectors.toSet());
     for (String key : file.stringPropertyNames()) {
       if (!known.contains(key)) {
         reader.problem("%s has the key '%s', which is no setting.".formatted(name, key));

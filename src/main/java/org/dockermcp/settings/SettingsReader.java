@@ -28,7 +28,7 @@ final class SettingsReader {
   private final Properties file;
   private final String fileName;
   private final List<String> problems = new ArrayList<>();
-  private final Map<Key, Settings.Origin> origins = new EnumMap<>(Key.class);
+  private final Map<Setting, Settings.Origin> origins = new EnumMap<>(Setting.class);
 
   SettingsReader(Map<String, String> environment, Properties file, String fileName) {
     this.environment = environment;
@@ -40,7 +40,7 @@ final class SettingsReader {
     return problems;
   }
 
-  Map<Key, Settings.Origin> origins() {
+  Map<Setting, Settings.Origin> origins() {
     return origins;
   }
 
@@ -48,7 +48,7 @@ final class SettingsReader {
     problems.add(text);
   }
 
-  long bytes(Key key, long least, long most) {
+  long bytes(Setting key, long least, long most) {
     Matcher matcher = BYTES.matcher(text(key).toLowerCase(Locale.ROOT));
     if (!matcher.matches()) {
       return refuse(key, "is not a size such as 536870912, 512m or 2g", least);
@@ -62,7 +62,7 @@ final class SettingsReader {
     return number * unit;
   }
 
-  Duration duration(Key key, Duration least, Duration most) {
+  Duration duration(Setting key, Duration least, Duration most) {
     Matcher matcher = DURATION.matcher(text(key).toLowerCase(Locale.ROOT));
     if (!matcher.matches()) {
       return refuse(key, "is not a duration such as 30, 90s, 5m or 1h", least);
@@ -86,7 +86,7 @@ final class SettingsReader {
   }
 
   /** A percentage as a fraction of 1. */
-  double percent(Key key, double least, double most) {
+  double percent(Setting key, double least, double most) {
     Matcher matcher = PERCENT.matcher(text(key));
     double value = matcher.matches() ? Double.parseDouble(matcher.group(1)) : -1;
     if (value >= least && value <= most) {
@@ -96,7 +96,7 @@ final class SettingsReader {
   }
 
   /** One word of letters, digits, dots, dashes and underscores; empty when unset. */
-  Optional<String> word(Key key) {
+  Optional<String> word(Setting key) {
     String text = text(key);
     return WORD.matcher(text).matches()
         ? Optional.of(text)
@@ -104,12 +104,12 @@ final class SettingsReader {
   }
 
   /** Words between commas or spaces; may be empty. */
-  List<String> words(Key key) {
+  List<String> words(Setting key) {
     return Arrays.stream(text(key).split("[,\\s]+", -1)).filter(word -> !word.isEmpty()).toList();
   }
 
   /** Patterns of images between commas or spaces; may be empty. */
-  List<String> images(Key key) {
+  List<String> images(Setting key) {
     List<String> patterns = words(key);
     List<String> senseless =
         patterns.stream().filter(pattern -> !ImagePattern.isPattern(pattern)).toList();
@@ -122,7 +122,7 @@ final class SettingsReader {
     return refuse(key, why, List.of());
   }
 
-  double number(Key key, double least, double most) {
+  double number(Setting key, double least, double most) {
     try {
       double value = Double.parseDouble(text(key));
       if (value >= least && value <= most) {
@@ -134,7 +134,7 @@ final class SettingsReader {
     return refuse(key, "is not a number between %s and %s".formatted(least, most), least);
   }
 
-  int whole(Key key, int least, int most) {
+  int whole(Setting key, int least, int most) {
     try {
       int value = Integer.parseInt(text(key));
       if (value >= least && value <= most) {
@@ -146,16 +146,16 @@ final class SettingsReader {
     return refuse(key, "is not a whole number between %d and %d".formatted(least, most), least);
   }
 
-  int whole(Key key, int least, int most, int whenEmpty) {
+  int whole(Setting key, int least, int most, int whenEmpty) {
     return text(key).isEmpty() ? whenEmpty : whole(key, least, most);
   }
 
   /** A TCP port, 0 for a free one; empty when there is none. */
-  OptionalInt port(Key key) {
+  OptionalInt port(Setting key) {
     return text(key).isEmpty() ? OptionalInt.empty() : OptionalInt.of(whole(key, 0, 65_535));
   }
 
-  boolean flag(Key key) {
+  boolean flag(Setting key) {
     return switch (text(key).toLowerCase(Locale.ROOT)) {
       case "true", "1", "yes", "on" -> true;
       case "false", "0", "no", "off", "" -> false;
@@ -163,7 +163,7 @@ final class SettingsReader {
     };
   }
 
-  <E extends Enum<E>> E choice(Key key, Class<E> type) {
+  <E extends Enum<E>> E choice(Setting key, Class<E> type) {
     for (E value : type.getEnumConstants()) {
       if (value.name().equalsIgnoreCase(text(key))) {
         return value;
@@ -176,17 +176,17 @@ final class SettingsReader {
     return refuse(key, "is not one of " + String.join(", ", names), type.getEnumConstants()[0]);
   }
 
-  Optional<Path> file(Key key) {
+  Optional<Path> file(Setting key) {
     return path(key)
         .filter(path -> Files.isReadable(path) && !Files.isDirectory(path))
         .or(() -> absent(key, "is not a file that can be read"));
   }
 
-  Optional<Path> folder(Key key) {
+  Optional<Path> folder(Setting key) {
     return path(key).filter(Files::isDirectory).or(() -> absent(key, "is not a folder"));
   }
 
-  private Optional<Path> path(Key key) {
+  private Optional<Path> path(Setting key) {
     String text = text(key);
     try {
       return text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text).toAbsolutePath());
@@ -195,21 +195,21 @@ final class SettingsReader {
     }
   }
 
-  private <T> Optional<T> absent(Key key, String why) {
+  private <T> Optional<T> absent(Setting key, String why) {
     return text(key).isEmpty() ? Optional.empty() : refuse(key, why, Optional.empty());
   }
 
-  private <T> T refuse(Key key, String why, T instead) {
+  private <T> T refuse(Setting key, String why, T instead) {
     Settings.Origin origin = origin(key);
     problems.add("%s '%s' (%s) %s.".formatted(key.variable(), origin.text(), origin.source(), why));
     return instead;
   }
 
-  private String text(Key key) {
+  private String text(Setting key) {
     return origin(key).text();
   }
 
-  private Settings.Origin origin(Key key) {
+  private Settings.Origin origin(Setting key) {
     Settings.Origin known = origins.get(key);
     if (known == null) {
       known = find(key);
@@ -218,7 +218,7 @@ final class SettingsReader {
     return known;
   }
 
-  private Settings.Origin find(Key key) {
+  private Settings.Origin find(Setting key) {
     String variable = environment.get(key.variable());
     if (variable != null && !variable.isBlank()) {
       return new Settings.Origin(variable.strip(), "environment");
@@ -230,7 +230,7 @@ final class SettingsReader {
     return new Settings.Origin(isStrict(key) ? key.strictText() : key.defaultText(), "default");
   }
 
-  private boolean isStrict(Key key) {
-    return key != Key.PROFILE && text(Key.PROFILE).equalsIgnoreCase("strict");
+  private boolean isStrict(Setting key) {
+    return key != Setting.PROFILE && text(Setting.PROFILE).equalsIgnoreCase("strict");
   }
 }

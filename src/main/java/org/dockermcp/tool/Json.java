@@ -16,7 +16,7 @@ public final class Json {
           .build();
 
   /** Reads tool files. */
-  static final ObjectMapper YAML = YAMLMapper.builder().build();
+  public static final ObjectMapper YAML = YAMLMapper.builder().build();
 
   private Json() {}
 }

@@ -2,6 +2,7 @@ package org.dockermcp.tool;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
+import org.dockermcp.text.ByteCount;
 
 /**
  * A picture as a tool's whole answer; its structured content says what it is and how large.

@@ -1,11 +1,31 @@
 package org.dockermcp.tool;
 
+import java.time.Instant;
+import java.util.Optional;
+
 /**
  * One call of one tool.
  *
  * @param id of this call, unique in the process, fit for logs and labels
+ * @param principal on whose behalf it is made
  * @param tool the tool's name
  * @param arguments as the client sent them
+ * @param deadline until when it may run; empty for no limit beyond the tool's own timeout
+ * @param cancellation set when the client no longer wants the answer, or the server shuts down
  * @param progress where to tell how far the call is
  */
-public record ToolCall(String id, String tool, Arguments arguments, Progress progress) {}
+public record ToolCall(
+    String id,
+    Principal principal,
+    String tool,
+    Arguments arguments,
+    Optional<Instant> deadline,
+    Cancellation cancellation,
+    Progress progress) {
+
+  /** A call of the local principal's, without deadline or progress, that nobody cancels. */
+  public static ToolCall local(String id, String tool, Arguments arguments) {
+    return new ToolCall(
+        id, Principal.LOCAL, tool, arguments, Optional.empty(), new Cancellation(), Progress.NONE);
+  }
+}

@@ -1,6 +1,7 @@
 package org.dockermcp.tool;
 
 import java.util.Optional;
+import org.dockermcp.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /**

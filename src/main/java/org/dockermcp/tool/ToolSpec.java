@@ -33,7 +33,7 @@ public record ToolSpec(
   /** How a tool's file is named. */
   public static final String SUFFIX = ".tool.yaml";
 
-  static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,63}");
+  public static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,63}");
 
   /**
    * MCP's {@code annotations}, all four always given.

@@ -6,8 +6,8 @@
  * call enters as a {@link org.dockermcp.tool.ToolCall} and leaves as a {@link
  * org.dockermcp.tool.ToolReply}; in between, the tool's route turns it into a {@link
  * org.dockermcp.tool.ToolResult} or throws a {@link org.dockermcp.tool.ToolFailure}. {@link
- * org.dockermcp.tool.FrontDoor} checks what comes in and maps what goes out; nothing else maps
- * failures. May import {@code settings}.
+ * org.dockermcp.dispatch.ToolDispatcher} checks what comes in and maps what goes out; nothing else
+ * maps failures.
  */
 @NullMarked
 package org.dockermcp.tool;

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.dockermcp.route.RouteFolder;
-import org.dockermcp.settings.Key;
+import org.dockermcp.routes.check.RouteFolder;
+import org.dockermcp.settings.Setting;
 import org.dockermcp.tool.ToolSpec;
 import org.junit.jupiter.api.Test;
 
@@ -50,7 +50,7 @@ class ReadmeTest {
   @Test
   void tellsEverySettingWithItsDefaultAndMeaning() {
     String table =
-        Arrays.stream(Key.values())
+        Arrays.stream(Setting.values())
             .map(
                 key ->
                     "| `%s` | %s | %s |\n"

@@ -20,7 +20,7 @@ import org.dockermcp.it.support.ExtendedRoutes;
 import org.dockermcp.routes.RouteFilesTest;
 import org.dockermcp.routes.RouteTest;
 import org.dockermcp.tool.ErrorCode;
-import org.dockermcp.tool.Word;
+import org.dockermcp.tool.RouteStep;
 import org.junit.jupiter.api.Test;
 
 /** That src/docs/routes.md tells integrators the truth. */
@@ -87,7 +87,7 @@ class RoutesDocTest extends RouteTest {
   }
 
   private static String row(Method method) {
-    Word word = method.getAnnotation(Word.class);
+    RouteStep word = method.getAnnotation(RouteStep.class);
     return row(
         word.value(),
         Arrays.stream(method.getParameterTypes())
@@ -123,7 +123,7 @@ class RoutesDocTest extends RouteTest {
         .forEach(
             (name, bean) ->
                 Arrays.stream(bean.getClass().getMethods())
-                    .filter(method -> method.isAnnotationPresent(Word.class))
+                    .filter(method -> method.isAnnotationPresent(RouteStep.class))
                     .forEach(method -> words.put(name + "." + method.getName(), method)));
     return words;
   }
@@ -134,7 +134,7 @@ class RoutesDocTest extends RouteTest {
         .hasSizeGreaterThan(15)
         .allSatisfy(
             (name, method) -> {
-              String told = method.getAnnotation(Word.class).value();
+              String told = method.getAnnotation(RouteStep.class).value();
               assertThat(told).startsWith(name + "(").endsWith(")");
               assertThat(told.split(", ", -1)).as(told).hasSize(method.getParameterCount());
             });
@@ -148,7 +148,7 @@ class RoutesDocTest extends RouteTest {
             type ->
                 assertThat(
                         Arrays.stream(type.getMethods())
-                            .filter(method -> method.isAnnotationPresent(Word.class))
+                            .filter(method -> method.isAnnotationPresent(RouteStep.class))
                             .map(Method::getName))
                     .doesNotHaveDuplicates());
   }

@@ -8,6 +8,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.dockermcp.tool.Cancellation;
+import org.dockermcp.tool.Principal;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,15 +27,21 @@ class FairCallsTest {
   }
 
   private Optional<FairCalls.Turn> submit(String session, String name) {
+    return submit(new FairCalls.Lane(Principal.LOCAL, session), new Cancellation(), name);
+  }
+
+  private Optional<FairCalls.Turn> submit(
+      FairCalls.Lane lane, Cancellation cancellation, String name) {
     return calls.submit(
-        session,
+        lane,
+        cancellation,
         () -> {
           started.add(name);
           try {
             leave.await();
             done.add(name);
           } catch (InterruptedException e) {
-            done.add(name + " interrupted");
+            done.add(name + (cancellation.isCancelled() ? " cancelled" : " interrupted"));
           }
         });
   }
@@ -56,6 +64,17 @@ class FairCallsTest {
     leave.countDown();
 
     assertThat(done(4)).containsExactly("a1", "a2", "b1", "a3");
+  }
+
+  @Test
+  void principalsTakeTurnsWhateverTheirSessionsAreCalled() throws InterruptedException {
+    submit("a", "a1");
+    submit("a", "a2");
+    submit("a", "a3");
+    submit(new FairCalls.Lane(new Principal("other"), "a"), new Cancellation(), "other's");
+    leave.countDown();
+
+    assertThat(done(4)).containsExactly("a1", "a2", "other's", "a3");
   }
 
   @Test
@@ -93,7 +112,7 @@ class FairCallsTest {
     assertThat(started.take()).isEqualTo("second");
     leave.countDown();
 
-    assertThat(done(2)).containsExactly("first interrupted", "second", "", "");
+    assertThat(done(2)).containsExactly("first cancelled", "second", "", "");
   }
 
   @Test
@@ -104,7 +123,7 @@ class FairCallsTest {
     calls.end();
 
     assertThat(calls.awaitEnd(TimeUnit.SECONDS.toNanos(10))).isTrue();
-    assertThat(take()).isEqualTo("first interrupted");
+    assertThat(take()).isEqualTo("first cancelled");
     assertThat(done).isEmpty();
     assertThat(submit("a", "third")).isEmpty();
   }

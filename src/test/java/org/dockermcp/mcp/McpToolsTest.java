@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import org.dockermcp.tool.Principal;
 import org.dockermcp.tool.ToolCall;
 import org.dockermcp.tool.ToolReply;
 import org.junit.jupiter.api.Test;
@@ -183,6 +185,35 @@ class McpToolsTest {
       for (int id = 1; id <= 4; id++) {
         assertThat(client.receive().path("id").intValue()).isBetween(1, 4);
       }
+    }
+  }
+
+  @Test
+  void aCallThatIsCancelledSeesItsFlagSetWhenItIsInterrupted() throws Exception {
+    CompletableFuture<ToolCall> entered = new CompletableFuture<>();
+    CompletableFuture<Boolean> cancelled = new CompletableFuture<>();
+    try (StdioClient client =
+        new StdioClient(
+            call -> {
+              entered.complete(call);
+              try {
+                new CountDownLatch(1).await();
+              } catch (InterruptedException e) {
+                cancelled.complete(call.cancellation().isCancelled());
+              }
+              return StdioClient.reply("cancelled");
+            })) {
+      client.initialize();
+      client.callCheckEngine(1);
+      ToolCall call = entered.get();
+      assertThat(call.cancellation().isCancelled()).isFalse();
+      assertThat(call.principal()).isEqualTo(Principal.LOCAL);
+      assertThat(call.deadline()).isEmpty();
+
+      client.send(
+          "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":1}}");
+
+      assertThat(cancelled.get()).isTrue();
     }
   }
 

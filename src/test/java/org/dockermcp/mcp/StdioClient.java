@@ -16,13 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import org.dockermcp.route.RouteFolder;
+import org.dockermcp.dispatch.ToolCatalogue;
+import org.dockermcp.dispatch.Tools;
+import org.dockermcp.routes.check.RouteFolder;
 import org.dockermcp.settings.Settings;
 import org.dockermcp.settings.SettingsException;
 import org.dockermcp.tool.ToolCall;
-import org.dockermcp.tool.ToolCatalogue;
 import org.dockermcp.tool.ToolReply;
-import org.dockermcp.tool.Tools;
 
 /** Lines to and from a server of the shipped tools in this process. */
 final class StdioClient implements AutoCloseable {

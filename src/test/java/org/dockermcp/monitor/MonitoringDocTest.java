@@ -8,12 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import org.dockermcp.command.Endings;
-import org.dockermcp.command.Lifelines;
-import org.dockermcp.command.Marks;
-import org.dockermcp.command.Spool;
-import org.dockermcp.engine.Engine;
-import org.dockermcp.engine.EngineResources;
+import org.dockermcp.engine.docker.Engine;
+import org.dockermcp.engine.docker.EngineResources;
+import org.dockermcp.exec.kill.CommandTerminator;
+import org.dockermcp.exec.kill.DeadManSwitches;
+import org.dockermcp.exec.kill.ProcessTokens;
+import org.dockermcp.exec.output.Spool;
 import org.dockermcp.sandbox.Reapers;
 import org.dockermcp.settings.Settings;
 import org.dockermcp.tool.CallCounts;
@@ -28,8 +28,9 @@ class MonitoringDocTest {
     try (Engine engine = new Engine(Map.of());
         Spool spool = new Spool(1, 1)) {
       CallCounts calls = new CallCounts();
-      Marks marks = Marks.random();
-      Endings endings = new Endings(marks, new Lifelines(new EngineResources(engine), marks));
+      ProcessTokens marks = ProcessTokens.random();
+      CommandTerminator endings =
+          new CommandTerminator(marks, new DeadManSwitches(new EngineResources(engine), marks));
       Settings settings = Settings.load(Map.of());
       assertThat(settings.monitorPort()).isEqualTo(OptionalInt.empty());
       List<Reading> readings =

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.dockermcp.command.CommandResult;
+import org.dockermcp.exec.CommandResult;
 import org.dockermcp.sandbox.SandboxFixture;
 import org.dockermcp.tool.Progress;
 import org.junit.jupiter.api.Test;

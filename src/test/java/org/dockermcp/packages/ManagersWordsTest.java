@@ -2,7 +2,7 @@ package org.dockermcp.packages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.dockermcp.command.CommandResult;
+import org.dockermcp.exec.CommandResult;
 import org.junit.jupiter.api.Test;
 
 class ManagersWordsTest {

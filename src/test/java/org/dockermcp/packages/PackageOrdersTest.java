@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.dockermcp.command.Commands;
-import org.dockermcp.command.Marks;
-import org.dockermcp.command.Spool;
+import org.dockermcp.exec.kill.ProcessTokens;
+import org.dockermcp.exec.output.Spool;
+import org.dockermcp.exec.run.Commands;
 import org.dockermcp.settings.Settings;
 import org.dockermcp.settings.SettingsException;
 import org.dockermcp.tool.Arguments;
-import org.dockermcp.tool.Progress;
 import org.dockermcp.tool.ToolCall;
 import org.junit.jupiter.api.Test;
 
@@ -21,11 +20,11 @@ class PackageOrdersTest {
   PackageOrdersTest() throws SettingsException {
     orders =
         new PackageOrders(
-            new Commands(Settings.load(Map.of()), Marks.random(), new Spool(0, 1 << 20)));
+            new Commands(Settings.load(Map.of()), ProcessTokens.random(), new Spool(0, 1 << 20)));
   }
 
   private static ToolCall call(Map<String, Object> arguments) {
-    return new ToolCall("7f3a", "any", new Arguments(arguments), Progress.NONE);
+    return ToolCall.local("7f3a", "any", new Arguments(arguments));
   }
 
   @Test

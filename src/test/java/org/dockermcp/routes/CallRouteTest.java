@@ -6,9 +6,8 @@ import com.github.dockerjava.api.exception.InternalServerErrorException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.dockermcp.ServerFixture;
-import org.dockermcp.engine.LoopbackEngine;
+import org.dockermcp.engine.docker.LoopbackEngine;
 import org.dockermcp.tool.Arguments;
-import org.dockermcp.tool.Progress;
 import org.dockermcp.tool.ToolCall;
 import org.dockermcp.tool.ToolReply;
 import org.junit.jupiter.api.Test;
@@ -23,7 +22,7 @@ class CallRouteTest extends RouteTest {
             "CamelDockerCmdExecFactory", "evil.Factory",
             "CamelDockerContainerId", "evil",
             "Other", "evil");
-    ToolCall call = new ToolCall("1", "list_containers", new Arguments(Map.of()), Progress.NONE);
+    ToolCall call = ToolCall.local("1", "list_containers", new Arguments(Map.of()));
     template().requestBodyAndHeaders("direct:call", call, smuggled, ToolReply.class);
 
     assertThat(docker.requests())
@@ -86,7 +85,7 @@ class CallRouteTest extends RouteTest {
     LoopbackEngine down = new LoopbackEngine();
     down.close();
     try (ServerFixture server = ServerFixture.of(routes(), down.environment(), () -> docker)) {
-      ToolCall call = new ToolCall("1", "check_engine", new Arguments(Map.of()), Progress.NONE);
+      ToolCall call = ToolCall.local("1", "check_engine", new Arguments(Map.of()));
       ToolReply reply =
           server
               .routes()

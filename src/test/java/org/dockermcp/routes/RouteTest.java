@@ -21,11 +21,10 @@ import org.apache.camel.test.junit5.CamelTestSupport;
 import org.dockermcp.ServerFixture;
 import org.dockermcp.engine.ContainerRequest;
 import org.dockermcp.engine.ExecRequest;
-import org.dockermcp.engine.LoopbackEngine;
+import org.dockermcp.engine.docker.LoopbackEngine;
 import org.dockermcp.sandbox.EngineAnswers;
 import org.dockermcp.sandbox.SandboxFixture;
 import org.dockermcp.tool.Arguments;
-import org.dockermcp.tool.Progress;
 import org.dockermcp.tool.ToolCall;
 import org.dockermcp.tool.ToolReply;
 import org.jspecify.annotations.Nullable;
@@ -143,7 +142,7 @@ public abstract class RouteTest extends CamelTestSupport {
 
   /** A call of a tool, through the front door. */
   ToolReply call(String tool, Map<String, Object> arguments) {
-    ToolCall call = new ToolCall("7f3a", tool, new Arguments(arguments), Progress.NONE);
+    ToolCall call = ToolCall.local("7f3a", tool, new Arguments(arguments));
     return template().requestBody("direct:call", call, ToolReply.class);
   }
 

@@ -10,14 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.dockermcp.tool.Arguments;
 import org.dockermcp.tool.ErrorCode;
-import org.dockermcp.tool.Progress;
 import org.dockermcp.tool.ToolCall;
 import org.dockermcp.tool.ToolFailure;
 import org.junit.jupiter.api.Test;
 
 class EngineFaultsTest {
   private static final ToolCall CALL =
-      new ToolCall("7f3a", "execute_code", new Arguments(Map.of()), Progress.NONE);
+      ToolCall.local("7f3a", "execute_code", new Arguments(Map.of()));
 
   private static ToolFailure told(Throwable fault) {
     return new EngineFaults().map(CALL, fault).orElseThrow();

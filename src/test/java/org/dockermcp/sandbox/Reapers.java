@@ -3,10 +3,12 @@ package org.dockermcp.sandbox;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import org.dockermcp.engine.Engine;
-import org.dockermcp.engine.EngineResources;
-import org.dockermcp.lease.Leases;
-import org.dockermcp.lease.Servers;
+import org.dockermcp.engine.docker.Engine;
+import org.dockermcp.engine.docker.EngineResources;
+import org.dockermcp.sandbox.lease.Leases;
+import org.dockermcp.sandbox.lease.ServerRegistry;
+import org.dockermcp.sandbox.network.NetworkLending;
+import org.dockermcp.sandbox.reap.Reaper;
 import org.dockermcp.settings.Settings;
 import org.dockermcp.settings.SettingsException;
 
@@ -19,7 +21,7 @@ public final class Reapers {
     Settings settings = Settings.load(Map.of());
     Ownership ownership = new Ownership("0", "0");
     EngineResources resources = new EngineResources(new Engine(Map.of()));
-    Servers servers = new Servers(Path.of("nowhere"));
+    ServerRegistry servers = new ServerRegistry(Path.of("nowhere"));
     return new Reaper(
         ownership,
         resources,

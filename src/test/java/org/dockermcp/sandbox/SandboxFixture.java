@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import org.dockermcp.lease.Leases;
-import org.dockermcp.lease.Servers;
+import org.dockermcp.sandbox.lease.Leases;
+import org.dockermcp.sandbox.lease.ServerRegistry;
 
 /** Sandboxes as the engine would tell them. */
 public final class SandboxFixture {
@@ -16,7 +16,7 @@ public final class SandboxFixture {
 
   /** Leases of a server that no other knows. */
   public static Leases leases() {
-    return new Leases(new Servers(Path.of("nowhere")), Duration.ZERO);
+    return new Leases(new ServerRegistry(Path.of("nowhere")), Duration.ZERO);
   }
 
   /** A running sandbox of this name. */
@@ -27,7 +27,7 @@ public final class SandboxFixture {
         "busybox:1",
         "sha256:1",
         "running",
-        Revival.NONE,
+        SandboxRecovery.NONE,
         "",
         Optional.empty(),
         false,

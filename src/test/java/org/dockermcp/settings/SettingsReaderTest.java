@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SettingsReaderTest {
   private static final Duration DAY = Duration.ofDays(1);
 
-  private static SettingsReader reader(Key key, String text) {
+  private static SettingsReader reader(Setting key, String text) {
     return new SettingsReader(Map.of(key.variable(), text), new Properties(), "");
   }
 
@@ -29,7 +29,7 @@ class SettingsReaderTest {
     "1tb,1099511627776"
   })
   void sizesMayCarryUnits(String text, long bytes) {
-    assertThat(reader(Key.MEMORY_LIMIT, text).bytes(Key.MEMORY_LIMIT, 1, 1L << 50))
+    assertThat(reader(Setting.MEMORY_LIMIT, text).bytes(Setting.MEMORY_LIMIT, 1, 1L << 50))
         .isEqualTo(bytes);
   }
 
@@ -44,24 +44,24 @@ class SettingsReaderTest {
     "1D,86400000"
   })
   void durationsAreSecondsUnlessTheySay(String text, long millis) {
-    assertThat(reader(Key.TIMEOUT, text).duration(Key.TIMEOUT, Duration.ofMillis(1), DAY))
+    assertThat(reader(Setting.TIMEOUT, text).duration(Setting.TIMEOUT, Duration.ofMillis(1), DAY))
         .isEqualTo(Duration.ofMillis(millis));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"999999999999999999t", "9999999999999999999", "-1", "1.5g", "1e9", "1p"})
   void refusesASizeThatIsNoneOrTooLarge(String text) {
-    SettingsReader reader = reader(Key.MEMORY_LIMIT, text);
+    SettingsReader reader = reader(Setting.MEMORY_LIMIT, text);
 
-    assertThat(reader.bytes(Key.MEMORY_LIMIT, 1, 1L << 50)).isEqualTo(1);
+    assertThat(reader.bytes(Setting.MEMORY_LIMIT, 1, 1L << 50)).isEqualTo(1);
     assertThat(reader.problems()).hasSize(1);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"NaN", "Infinity", "-1", "x", "1e9"})
   void refusesANumberThatIsNoneOrOutOfRange(String text) {
-    SettingsReader reader = reader(Key.CPU_LIMIT, text);
-    reader.number(Key.CPU_LIMIT, 0.01, 1024);
+    SettingsReader reader = reader(Setting.CPU_LIMIT, text);
+    reader.number(Setting.CPU_LIMIT, 0.01, 1024);
 
     assertThat(reader.problems())
         .containsExactly(
@@ -72,14 +72,14 @@ class SettingsReaderTest {
   @ParameterizedTest
   @ValueSource(strings = {"true", "1", "YES", "on"})
   void aFlagIsWrittenInManyWays(String text) {
-    assertThat(reader(Key.DEBUG, text).flag(Key.DEBUG)).isTrue();
+    assertThat(reader(Setting.DEBUG, text).flag(Setting.DEBUG)).isTrue();
   }
 
   @Test
   void aFolderIsNoFile(@TempDir Path folder) {
-    SettingsReader reader = reader(Key.CA_BUNDLE, folder.toString());
+    SettingsReader reader = reader(Setting.CA_BUNDLE, folder.toString());
 
-    assertThat(reader.file(Key.CA_BUNDLE)).isEmpty();
+    assertThat(reader.file(Setting.CA_BUNDLE)).isEmpty();
     assertThat(reader.problems())
         .containsExactly(
             "DOCKER_MCP_CA_BUNDLE '%s' (environment) is not a file that can be read."
@@ -88,9 +88,9 @@ class SettingsReaderTest {
 
   @Test
   void whatIsNoPathIsNoFolder() {
-    SettingsReader reader = reader(Key.ROUTES, "a\0b");
+    SettingsReader reader = reader(Setting.ROUTES, "a\0b");
 
-    assertThat(reader.folder(Key.ROUTES)).isEmpty();
+    assertThat(reader.folder(Setting.ROUTES)).isEmpty();
     assertThat(reader.problems()).hasSize(1);
   }
 }

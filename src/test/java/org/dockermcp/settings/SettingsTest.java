@@ -60,10 +60,10 @@ class SettingsTest {
         Settings.load(Map.of("DOCKER_MCP_CONFIG", file, "DOCKER_MCP_TIMEOUT", " 20 "));
 
     assertThat(settings.origins())
-        .containsEntry(Key.TIMEOUT, new Origin("20", "environment"))
-        .containsEntry(Key.PIDS_LIMIT, new Origin("100", file))
-        .containsEntry(Key.CPU_LIMIT, new Origin("1.0", "default"))
-        .containsOnlyKeys(Key.values());
+        .containsEntry(Setting.TIMEOUT, new Origin("20", "environment"))
+        .containsEntry(Setting.PIDS_LIMIT, new Origin("100", file))
+        .containsEntry(Setting.CPU_LIMIT, new Origin("1.0", "default"))
+        .containsOnlyKeys(Setting.values());
     assertThat(settings.timeout()).isEqualTo(Duration.ofSeconds(20));
     assertThat(settings.pidsLimit()).isEqualTo(100);
   }
@@ -77,14 +77,14 @@ class SettingsTest {
     assertThat(strict.memoryLimit()).isEqualTo(512L << 20);
     assertThat(strict.pidsLimit()).isEqualTo(300);
     assertThat(strict.origins())
-        .containsEntry(Key.MEMORY_LIMIT, new Origin("512m", "default"))
-        .containsEntry(Key.PIDS_LIMIT, new Origin("300", "environment"));
+        .containsEntry(Setting.MEMORY_LIMIT, new Origin("512m", "default"))
+        .containsEntry(Setting.PIDS_LIMIT, new Origin("300", "environment"));
   }
 
   @Test
   void aBlankVariableIsAsGoodAsNone() throws SettingsException {
     assertThat(Settings.load(Map.of("DOCKER_MCP_TIMEOUT", " ")).origins())
-        .containsEntry(Key.TIMEOUT, new Origin("30", "default"));
+        .containsEntry(Setting.TIMEOUT, new Origin("30", "default"));
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.dockermcp.tool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.dockermcp.dispatch.ToolDispatcher;
 import org.junit.jupiter.api.Test;
 
 /** That a call counts once, with the first of its ends. */
@@ -18,7 +19,7 @@ class CallCountsTest {
     counts.begin("run").end(new ToolReply("", Json.MAPPER.createObjectNode(), false));
     counts
         .begin("run")
-        .end(FrontDoor.reply(ToolFailure.of(ErrorCode.BUSY, "run", "it is full", "wait")));
+        .end(ToolDispatcher.reply(ToolFailure.of(ErrorCode.BUSY, "run", "it is full", "wait")));
 
     assertThat(count("run", CallCounts.OK)).isEqualTo(1);
     assertThat(count("run", "BUSY")).isEqualTo(1);

@@ -9,15 +9,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.dockermcp.route.RouteFolder;
+import org.dockermcp.routes.check.RouteFolder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The tool files that are shipped say all that a model needs to know. */
-class ShippedToolsTest {
+public class ShippedToolsTest {
   private static final Path ROUTES = Path.of("routes");
 
-  static List<Path> files() throws IOException {
+  public static List<Path> files() throws IOException {
     try (Stream<Path> all = Files.list(ROUTES)) {
       return all.filter(file -> file.toString().endsWith(ToolSpec.SUFFIX)).toList();
     }

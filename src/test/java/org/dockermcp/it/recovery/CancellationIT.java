@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
-import org.dockermcp.engine.Engine;
+import org.dockermcp.engine.docker.Engine;
 import org.dockermcp.it.support.Images;
 import org.dockermcp.it.support.RawServer;
 import org.junit.jupiter.api.AfterEach;

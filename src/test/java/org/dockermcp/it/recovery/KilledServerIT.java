@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.dockermcp.Eventually;
-import org.dockermcp.engine.Engine;
+import org.dockermcp.engine.docker.Engine;
 import org.dockermcp.it.security.Case;
 import org.dockermcp.it.support.Images;
 import org.dockermcp.it.support.Installation;

@@ -18,7 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.dockermcp.Eventually;
-import org.dockermcp.engine.Engine;
+import org.dockermcp.engine.docker.Engine;
 import org.dockermcp.it.support.Images;
 import org.dockermcp.it.support.Installation;
 import org.dockermcp.it.support.RawServer;

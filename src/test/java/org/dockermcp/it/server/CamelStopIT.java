@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.dockermcp.engine.Engine;
+import org.dockermcp.engine.docker.Engine;
 import org.dockermcp.it.support.Images;
 import org.dockermcp.it.support.RawServer;
 import org.junit.jupiter.api.Test;

@@ -55,6 +55,7 @@ class WireIT {
     settings.put("DOCKER_MCP_CONFIG", file.toString());
 
     assertThat(new ServerCommand(folder).serve(settings, CALL).stderr())
-        .containsPattern("DEBUG org.dockermcp.tool.FrontDoor - call \\w+ list_containers failed:");
+        .containsPattern(
+            "DEBUG org.dockermcp.dispatch.ToolDispatcher - call \\w+ list_containers failed:");
   }
 }

@@ -15,7 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.dockermcp.engine.Engine;
+import org.dockermcp.engine.docker.Engine;
 import org.dockermcp.it.support.McpServerProcess.Reply;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;

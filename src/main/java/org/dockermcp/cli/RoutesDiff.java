@@ -1,0 +1,67 @@
+package org.dockermcp.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.dockermcp.app.Installation;
+import org.dockermcp.routes.dev.FolderDiff;
+import org.dockermcp.routes.dev.FolderDiff.Change;
+import org.dockermcp.routes.dev.FolderDiff.Kind;
+import org.dockermcp.settings.Settings;
+import org.dockermcp.text.VisibleText;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Tells what a folder of tools changes against the shipped one. */
+@Command(
+    name = "diff",
+    description = {
+      "Tells what a folder changes against the shipped tools.",
+      "",
+      "Prints each file of a tool or of lib/ that was added, is missing or was changed, and the"
+          + " lines that were. The exit code is 0 when nothing differs, else 1.",
+      ""
+    },
+    mixinStandardHelpOptions = true)
+final class RoutesDiff implements Callable<Integer> {
+  @ParentCommand private RoutesCommand routes = Main.unset();
+  @Spec private CommandSpec spec = Main.unset();
+
+  @Parameters(
+      paramLabel = "DIR",
+      arity = "0..1",
+      description = "The folder. Default is the one that a server would serve.")
+  private @Nullable Path folder;
+
+  @Override
+  public Integer call() throws Exception {
+    PrintWriter out = spec.commandLine().getOut();
+    Settings settings = Settings.load(routes.main().environment());
+    Path own = Optional.ofNullable(folder).orElseGet(() -> Installation.routes(settings));
+    FolderDiff diff = FolderDiff.between(Installation.shippedRoutes(), own);
+    diff.problems().forEach(out::println);
+    for (Change change : diff.changes()) {
+      out.println("%-8s %s".formatted(word(change.kind()), VisibleText.of(change.name())));
+      change.lines().forEach(line -> out.println(VisibleText.of(line)));
+    }
+    out.println(
+        "%d added, %d missing, %d changed"
+            .formatted(
+                count(diff, Kind.ADDED), count(diff, Kind.MISSING), count(diff, Kind.CHANGED)));
+    return diff.changes().isEmpty() && diff.problems().isEmpty() ? 0 : 1;
+  }
+
+  private static String word(Kind kind) {
+    return kind.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static long count(FolderDiff diff, Kind kind) {
+    return diff.changes().stream().filter(change -> change.kind() == kind).count();
+  }
+}

@@ -1,0 +1,42 @@
+package org.dockermcp.dispatch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.util.stream.Collectors;
+import org.dockermcp.text.PlainText;
+
+/** Checks what a tool gives against its own output schema; safe for use by many threads. */
+final class AnswerCheck {
+  private static final int MOST_PROBLEMS = 5;
+
+  private final Schema schema;
+
+  AnswerCheck(JsonNode outputSchema) {
+    schema =
+        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+            .getSchema(outputSchema);
+  }
+
+  /**
+   * Refuses an answer that breaks the promise: the operator must learn of it, and a client cannot
+   * help it.
+   *
+   * @throws IllegalStateException that names every place, {@value #MOST_PROBLEMS} at most, and
+   *     quotes nothing of the answer
+   */
+  void check(String tool, JsonNode answer) {
+    String problems =
+        schema.validate(answer).stream()
+            .map(error -> error.getInstanceLocation() + " " + error.getMessage())
+            .map(PlainText::clause)
+            .distinct()
+            .limit(MOST_PROBLEMS)
+            .collect(Collectors.joining(" and "));
+    if (!problems.isEmpty()) {
+      throw new IllegalStateException(
+          "what %s gave does not fit its outputSchema: %s".formatted(tool, problems));
+    }
+  }
+}

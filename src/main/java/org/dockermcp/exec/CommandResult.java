@@ -1,0 +1,176 @@
+package org.dockermcp.exec;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.dockermcp.exec.output.KeptOutput;
+import org.dockermcp.tool.ToolResult;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a command ended and what it wrote.
+ *
+ * @param stdout as UTF-8, within the output limit
+ * @param stderr as UTF-8, within the output limit
+ * @param exitCode the program's own; null when it has not ended
+ * @param durationMs from start to end, or to the timeout
+ * @param timedOut whether the timeout came first
+ * @param oomKilled whether the engine killed it for want of memory
+ * @param truncated whether output was left out
+ * @param omittedBytes how much was left out of each stream
+ * @param outputLimit whether it wrote more than it may and was stopped
+ * @param diskLimitReason why it was stopped when a disk had no more room for it; null when it was
+ *     not
+ * @param outputId by which {@code read_output} gives the whole; null when nothing was left out, or
+ *     it could not be kept
+ * @param containerStarted whether the container was not running and had to be started for this
+ * @param processesLost whether what ran in the container before is gone, because it had been
+ *     stopped, restarted or removed since it was last used
+ * @param othersEnded whether ending it took all else that ran in the container
+ * @param remadeContainerId of the container that took the place of its own; null when none did
+ * @param processId by which it goes on in the background; null when it does not
+ * @param dependencies what was installed first; null when nothing was asked for
+ */
+public record CommandResult(
+    String stdout,
+    String stderr,
+    @Nullable Integer exitCode,
+    long durationMs,
+    boolean timedOut,
+    boolean oomKilled,
+    boolean truncated,
+    Omitted omittedBytes,
+    boolean outputLimit,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String diskLimitReason,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String outputId,
+    boolean containerStarted,
+    boolean processesLost,
+    boolean othersEnded,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String remadeContainerId,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String processId,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Object dependencies)
+    implements ToolResult {
+
+  /** Bytes left out of each stream. */
+  public record Omitted(long stdout, long stderr) {}
+
+  /** What there is so far of a command that goes on as a process of this id. */
+  public static CommandResult soFar(Command command, String processId) {
+    KeptOutput stdout = command.output().keptStdout();
+    KeptOutput stderr = command.output().keptStderr();
+    return new CommandResult(
+        stdout.text(),
+        stderr.text(),
+        null,
+        command.elapsed().toMillis(),
+        true,
+        false,
+        stdout.omittedBytes() + stderr.omittedBytes() > 0,
+        new Omitted(stdout.omittedBytes(), stderr.omittedBytes()),
+        false,
+        null,
+        command.output().outputId().orElse(null),
+        command.sandbox().revival().tookStarting(),
+        command.sandbox().revival().lostProcesses(),
+        false,
+        command.sandbox().remadeAs(),
+        processId,
+        null);
+  }
+
+  /** The signal that the exit code tells; null when it tells none. */
+  @JsonProperty
+  public @Nullable String signal() {
+    return Signals.name(exitCode);
+  }
+
+  /** Whether it was stopped because a disk had no more room for it. */
+  @JsonProperty
+  public boolean diskLimit() {
+    return diskLimitReason != null;
+  }
+
+  /** Whether the program ended by itself and said that all went well. */
+  public boolean succeeded() {
+    return exitCode != null && exitCode == 0;
+  }
+
+  /** This result, told together with what was installed before. */
+  public CommandResult with(Object installed) {
+    return new CommandResult(
+        stdout,
+        stderr,
+        exitCode,
+        durationMs,
+        timedOut,
+        oomKilled,
+        truncated,
+        omittedBytes,
+        outputLimit,
+        diskLimitReason,
+        outputId,
+        containerStarted,
+        processesLost,
+        othersEnded,
+        remadeContainerId,
+        processId,
+        installed);
+  }
+
+  @Override
+  public String text() {
+    StringBuilder text = new StringBuilder(stdout);
+    if (!stderr.isEmpty()) {
+      startLine(text).append("[stderr]\n").append(stderr);
+    }
+    if (containerStarted) {
+      startLine(text)
+          .append(
+              processesLost
+                  ? "[the container was stopped and has been started; what ran in it is gone]"
+                  : "[the container was paused and goes on]");
+    } else if (processesLost && remadeContainerId == null) {
+      startLine(text).append("[the container was restarted by others; what ran in it is gone]");
+    }
+    if (remadeContainerId != null) {
+      startLine(text)
+          .append("[the container was gone or could not go on, and was made anew as ")
+          .append(remadeContainerId)
+          .append("; what ran in it is gone, and of its files those in /workspace are left]");
+    }
+    if (oomKilled) {
+      startLine(text).append("[out of memory: a process was killed]\n");
+    }
+    if (outputId != null && processId == null) {
+      startLine(text)
+          .append("[all of it can be read by its output_id ")
+          .append(outputId)
+          .append("]\n");
+    }
+    if (outputLimit) {
+      startLine(text).append("[stopped: it wrote more than it may]\n");
+    }
+    if (diskLimitReason != null) {
+      startLine(text).append("[stopped: ").append(diskLimitReason).append("]\n");
+    }
+    if (processId != null) {
+      startLine(text)
+          .append("[still running after ")
+          .append(durationMs)
+          .append(" ms; it goes on as process ")
+          .append(processId)
+          .append(", whose output can be read]");
+    } else if (timedOut) {
+      startLine(text).append("[timed out after ").append(durationMs).append(" ms]");
+    } else {
+      startLine(text)
+          .append(exitCode == null ? "[no exit code" : "[exit code " + exitCode)
+          .append(signal() == null ? "]" : ", " + signal() + "]");
+    }
+    return text.toString();
+  }
+
+  private static StringBuilder startLine(StringBuilder text) {
+    boolean inLine = !text.isEmpty() && text.charAt(text.length() - 1) != '\n';
+    return inLine ? text.append('\n') : text;
+  }
+}

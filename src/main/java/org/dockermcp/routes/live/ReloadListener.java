@@ -1,0 +1,25 @@
+package org.dockermcp.routes.live;
+
+import org.apache.camel.CamelContext;
+
+/**
+ * Is told of the routes' changes; every method does nothing unless overridden.
+ *
+ * <p>Called on the thread that makes the change, one call at a time; what it throws is logged.
+ */
+public interface ReloadListener {
+  /** A generation is about to be started, and may yet be refused. */
+  default void prepare(CamelContext camel) {}
+
+  /** New calls take this generation. */
+  default void promoted(CamelContext camel) {}
+
+  /** New calls do not take this generation any more; calls may still be at work in it. */
+  default void retired(CamelContext camel) {}
+
+  /** Other tools are offered than before, or other promises of theirs. */
+  default void toolsChanged() {}
+
+  /** An edit was taken, or refused. */
+  default void reported(ReloadReport report) {}
+}

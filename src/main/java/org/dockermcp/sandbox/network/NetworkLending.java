@@ -1,0 +1,123 @@
+package org.dockermcp.sandbox.network;
+
+import com.github.dockerjava.api.command.TopContainerResponse;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import org.dockermcp.engine.docker.EngineResources;
+import org.dockermcp.sandbox.Labels;
+import org.dockermcp.sandbox.Ownership;
+import org.dockermcp.sandbox.Sandbox;
+import org.dockermcp.sandbox.SandboxProfile;
+import org.dockermcp.settings.Settings;
+import org.dockermcp.text.PlainText;
+import org.dockermcp.tool.ErrorCode;
+import org.dockermcp.tool.ToolFailure;
+
+/** Lends a network for the length of an install; steps of {@code lib/install}. */
+public final class NetworkLending {
+  /** With the id of the server whose it is. */
+  private static final Pattern LIFELINE =
+      Pattern.compile(
+          Pattern.quote(String.join(" ", SandboxProfile.LIFELINE)) + "( [0-9a-f]{16})?");
+
+  private static final String COMMAND = "CMD";
+  private static final String ZOMBIE = "<defunct>";
+  private static final int TOLD = 60;
+
+  private final Settings settings;
+  private final SandboxProfile profile;
+  private final EngineResources resources;
+  private final Ownership ownership;
+
+  /** The names of the networks that are lent now. */
+  private final Set<String> loans = ConcurrentHashMap.newKeySet();
+
+  public NetworkLending(
+      Settings settings, SandboxProfile profile, EngineResources resources, Ownership ownership) {
+    this.settings = settings;
+    this.profile = profile;
+    this.resources = resources;
+    this.ownership = ownership;
+  }
+
+  /**
+   * Goes on if the operator lets networks be lent.
+   *
+   * @throws ToolFailure {@code DENIED} otherwise
+   */
+  public void allow(Sandbox sandbox) {
+    if (!profile.networked(true)) {
+      throw ToolFailure.of(
+          ErrorCode.DENIED,
+          "install packages in container '" + sandbox.name() + "'",
+          "the operator's profile is strict, which lends no network",
+          "use an image that has the packages");
+    }
+    if (settings.installNetwork() == Settings.InstallNetwork.NEVER) {
+      throw ToolFailure.of(
+          ErrorCode.DENIED,
+          "install packages in container '" + sandbox.name() + "'",
+          "it has no network, and the operator lets none be lent for an install",
+          "create a container with network_enabled: true, or use an image that has the packages");
+    }
+  }
+
+  /**
+   * Goes on if nothing is at work in the sandbox, which could use the network too.
+   *
+   * @throws ToolFailure {@code BUSY} otherwise
+   */
+  public void refuseUnlessIdle(Sandbox sandbox, TopContainerResponse processes) {
+    List<String> working = commands(processes);
+    SandboxProfile.KEEPERS.forEach(working::remove);
+    working.removeIf(LIFELINE.asMatchPredicate());
+    working.removeIf(command -> command.endsWith(ZOMBIE));
+    if (!working.isEmpty()) {
+      String first = PlainText.clause(working.get(0));
+      throw ToolFailure.of(
+          ErrorCode.BUSY,
+          "install packages in container '" + sandbox.name() + "'",
+          "'%s' is at work in it and would get the network that is lent"
+              .formatted(first.length() <= TOLD ? first : first.substring(0, TOLD) + "…"),
+          "try again when it has ended");
+    }
+  }
+
+  private static List<String> commands(TopContainerResponse processes) {
+    String[] titles = Objects.requireNonNullElse(processes.getTitles(), new String[0]);
+    int column = Arrays.asList(titles).indexOf(COMMAND);
+    List<String> commands = new ArrayList<>();
+    for (String[] row : Objects.requireNonNullElse(processes.getProcesses(), new String[0][])) {
+      commands.add(column < 0 ? String.join(" ", row) : row[column]);
+    }
+    return commands;
+  }
+
+  /** Whether a network of this name is lent now, by this process. */
+  public boolean isLent(String network) {
+    return loans.contains(network);
+  }
+
+  /** A loan for a sandbox; nothing is lent yet. */
+  public NetworkLoan loan(Sandbox sandbox) {
+    return new NetworkLoan(resources, sandbox, loans);
+  }
+
+  /** Lends. */
+  public void lend(NetworkLoan loan, String callId) {
+    Map<String, String> labels = ownership.labels(loan.session());
+    labels.put(Labels.SERVER, ownership.server());
+    loan.lend(NetworkLoan.PREFIX + callId, labels);
+  }
+
+  /** Takes back what was lent, also where lending failed midway. */
+  public void takeBack(NetworkLoan loan) {
+    loan.takeBack();
+  }
+}

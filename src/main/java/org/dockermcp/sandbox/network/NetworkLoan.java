@@ -1,0 +1,100 @@
+package org.dockermcp.sandbox.network;
+
+import com.github.dockerjava.api.exception.DockerException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.dockermcp.engine.docker.EngineResources;
+import org.dockermcp.sandbox.EngineFaults;
+import org.dockermcp.sandbox.Labels;
+import org.dockermcp.sandbox.Sandbox;
+import org.dockermcp.sandbox.SandboxProfile;
+import org.dockermcp.sandbox.SessionId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A network of its own that one sandbox is lent; it reaches out and holds no other container.
+ *
+ * <p>Used by one call, {@link #takeBack} last, in a {@code doFinally}.
+ */
+public final class NetworkLoan {
+  private static final Logger LOG = LoggerFactory.getLogger(NetworkLoan.class);
+
+  /** What the names of all lent networks begin with. */
+  public static final String PREFIX = "docker-mcp-install-";
+
+  private final EngineResources resources;
+  private final Set<String> lent;
+  private final String container;
+  private final Optional<SessionId> session;
+  private final Deque<Runnable> releases = new ArrayDeque<>();
+
+  /**
+   * @param lent names of networks that are lent now, kept by this
+   */
+  NetworkLoan(EngineResources resources, Sandbox sandbox, Set<String> lent) {
+    this.resources = resources;
+    this.lent = lent;
+    this.container = sandbox.id();
+    this.session = sandbox.session();
+  }
+
+  /** Of the sandbox. */
+  Optional<SessionId> session() {
+    return session;
+  }
+
+  /** Makes the network and lets the sandbox join it; each step's undoing is armed with it. */
+  void lend(String name, Map<String, String> labels) {
+    lent.add(name);
+    releases.push(() -> lent.remove(name));
+    Map<String, String> all = new TreeMap<>(labels);
+    all.put(Labels.CONTAINER, container);
+    String bridge = resources.createBridge(name, all);
+    releases.push(() -> resources.removeNetwork(bridge));
+    // Docker lets nothing that is in its network "none" be in another.
+    resources.disconnect(SandboxProfile.NO_NETWORK, container);
+    releases.push(() -> resources.connect(SandboxProfile.NO_NETWORK, container));
+    releases.push(() -> leave(bridge));
+    resources.connect(bridge, container);
+  }
+
+  /** Armed before the sandbox joins, so it may not be in it. */
+  private void leave(String bridge) {
+    try {
+      resources.disconnect(bridge, container);
+    } catch (DockerException e) {
+      if (!EngineFaults.words(e).contains("is not connected to")) {
+        throw e;
+      }
+    }
+  }
+
+  /**
+   * Undoes all of it that was done, whatever fails on the way.
+   *
+   * @throws RuntimeException the first failure; the others are suppressed in it
+   */
+  void takeBack() {
+    RuntimeException failure = null;
+    while (!releases.isEmpty()) {
+      try {
+        releases.pop().run();
+      } catch (RuntimeException e) {
+        LOG.error("a lent network of container {} could not be taken back", container, e);
+        if (failure == null) {
+          failure = e;
+        } else {
+          failure.addSuppressed(e);
+        }
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package org.dockermcp.sandbox.network;
+
+import com.github.dockerjava.api.exception.ConflictException;
+import com.github.dockerjava.api.model.Network;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.dockermcp.engine.docker.EngineResources;
+import org.dockermcp.sandbox.EngineFaults;
+import org.dockermcp.sandbox.Ownership;
+import org.dockermcp.sandbox.Sandbox;
+import org.dockermcp.tool.ErrorCode;
+import org.dockermcp.tool.ToolFailure;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The network of this installation's networked sandboxes, which lets none of them reach another;
+ * safe for use by many threads.
+ *
+ * <p>Sandboxes join it by its id, after a look at whose it is: by its name they would be in
+ * whatever network has that name.
+ */
+public final class SandboxBridge {
+  private static final Logger LOG = LoggerFactory.getLogger(SandboxBridge.class);
+  private static final String PREFIX = "docker-mcp-";
+
+  private final EngineResources resources;
+  private final Ownership ownership;
+
+  public SandboxBridge(EngineResources resources, Ownership ownership) {
+    this.resources = resources;
+    this.ownership = ownership;
+  }
+
+  /** Of no other installation. */
+  String name() {
+    return PREFIX + ownership.owner();
+  }
+
+  /**
+   * Its id; it is made when absent.
+   *
+   * @throws ToolFailure {@code DENIED}, when there is one of its name that is not ours, or is not
+   *     what we would have made
+   */
+  public synchronized String id() {
+    return find().orElseGet(this::make);
+  }
+
+  /**
+   * Lets a stopped sandbox join the bridge of today, where it did not start because the one that it
+   * was in is gone: it knows that by its id.
+   *
+   * @return the sandbox's id
+   * @throws Throwable what it failed with, when that is not the reason
+   */
+  public String rejoin(Sandbox sandbox, Throwable fault) throws Throwable {
+    if (!sandbox.networkEnabled() || !mended(fault)) {
+      throw fault;
+    }
+    String present = id();
+    if (!resources.networkIdsOf(sandbox.id()).contains(present)) {
+      resources.disconnect(name(), sandbox.id());
+      resources.connect(present, sandbox.id());
+    }
+    return sandbox.id();
+  }
+
+  /**
+   * Makes the bridge anew where a container did not start for want of it; tells whether it was. The
+   * engine may not know of the loss: its device can go without it.
+   */
+  public synchronized boolean mended(Throwable fault) {
+    String words = EngineFaults.words(fault);
+    boolean deviceGone = words.contains("could not find bridge");
+    boolean networkGone = words.contains("network") && words.contains("not found");
+    if (deviceGone) {
+      find().ifPresent(this::replace);
+    }
+    if (deviceGone || networkGone) {
+      LOG.warn("the network {} was gone, and is made anew", name());
+    }
+    return deviceGone || networkGone;
+  }
+
+  /** Its device is gone, so those that are in it have lost it already. */
+  private void replace(String network) {
+    Set<String> members = resources.containersIn(network);
+    members.forEach(member -> resources.disconnect(network, member));
+    resources.removeNetwork(network);
+    String present = make();
+    members.forEach(member -> resources.connect(present, member));
+  }
+
+  private String make() {
+    try {
+      return resources.createBridge(name(), ownership.labels());
+    } catch (ConflictException e) {
+      // Another process of this installation was faster.
+      return find().orElseThrow(() -> e);
+    }
+  }
+
+  private Optional<String> find() {
+    List<Network> named = resources.networksNamed(name());
+    Optional<String> ours = named.stream().filter(this::isOurs).map(Network::getId).findFirst();
+    if (ours.isEmpty() && !named.isEmpty()) {
+      throw ToolFailure.of(
+          ErrorCode.DENIED,
+          "give the container a network",
+          "the network %s was not made by this server".formatted(name()),
+          "remove that network, or leave network_enabled out");
+    }
+    return ours;
+  }
+
+  private boolean isOurs(Network network) {
+    return ownership.isOurs(network.getLabels()) && EngineResources.isPlainBridge(network);
+  }
+}

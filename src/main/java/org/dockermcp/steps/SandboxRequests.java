@@ -1,0 +1,149 @@
+package org.dockermcp.steps;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.dockermcp.sandbox.ImageReference;
+import org.dockermcp.sandbox.Limits;
+import org.dockermcp.sandbox.SandboxEnvironment;
+import org.dockermcp.sandbox.SandboxName;
+import org.dockermcp.sandbox.SandboxProfile;
+import org.dockermcp.sandbox.SandboxRequest;
+import org.dockermcp.sandbox.SessionId;
+import org.dockermcp.settings.Settings;
+import org.dockermcp.tool.Arguments;
+import org.dockermcp.tool.ErrorCode;
+import org.dockermcp.tool.RouteStep;
+import org.dockermcp.tool.ToolCall;
+import org.dockermcp.tool.ToolFailure;
+
+/**
+ * What sandboxes calls want, with the operator's word on what they leave out.
+ *
+ * <p>Arguments that a tool declares by the names of {@code create_container}'s mean the same in
+ * every tool: {@code image}, {@code session_id}, {@code network_enabled}, {@code environment} and
+ * the limits.
+ */
+public final class SandboxRequests {
+  private final Settings settings;
+  private final SandboxProfile profile;
+
+  public SandboxRequests(Settings settings, SandboxProfile profile) {
+    this.settings = settings;
+    this.profile = profile;
+  }
+
+  /**
+   * One for this call alone, with the workspace of the session that it names, if it names one.
+   *
+   * @param image where the call names none
+   */
+  @RouteStep(
+      value = "opening.throwaway(${variable.call}, 'python:3.12-slim')",
+      does =
+          "wants a sandbox for this call alone, gone when the call ends, however it ends; of the"
+              + " argument `image`, or else this one, and with the workspace of the argument"
+              + " `session_id`",
+      errors = {ErrorCode.INVALID_ARGUMENT, ErrorCode.DENIED})
+  public SandboxRequest throwaway(ToolCall call, String image) {
+    return request(call, image, true);
+  }
+
+  /**
+   * A sandbox of the session that the call names: one that is there and alike, or a new one, which
+   * stays.
+   *
+   * @param image where the call names none
+   */
+  @RouteStep(
+      value = "opening.ofSession(${variable.call}, 'python:3.12-slim')",
+      does =
+          "wants a sandbox of the session that the argument `session_id` names: one that is there"
+              + " and alike, or a new one, which stays as long as the session",
+      errors = {ErrorCode.INVALID_ARGUMENT, ErrorCode.DENIED})
+  public SandboxRequest ofSession(ToolCall call, String image) {
+    call.arguments().text("session_id");
+    return request(call, image, false);
+  }
+
+  /**
+   * The same sandbox with a network of its own.
+   *
+   * @throws ToolFailure {@code DENIED} in the strict profile
+   */
+  @RouteStep(
+      value = "opening.networked(${body})",
+      does = "wants it with a network",
+      errors = ErrorCode.DENIED)
+  public SandboxRequest networked(SandboxRequest request) {
+    return new SandboxRequest(
+        request.image(),
+        request.name(),
+        request.session(),
+        request.throwaway(),
+        allowed(true),
+        request.reuse(),
+        request.environment(),
+        request.dependencies(),
+        request.limits(),
+        request.progress());
+  }
+
+  private SandboxRequest request(ToolCall call, String image, boolean throwaway) {
+    Arguments arguments = call.arguments();
+    return new SandboxRequest(
+        ImageReference.parse(arguments.optionalText("image").orElse(image)),
+        Optional.empty(),
+        SessionId.of(arguments),
+        throwaway,
+        networked(arguments),
+        !throwaway,
+        SandboxEnvironment.of(arguments),
+        List.of(),
+        Limits.of(settings).tightenedBy(arguments),
+        call.progress());
+  }
+
+  /** What a call asks for that makes a sandbox to stay. */
+  public SandboxRequest request(ToolCall call) {
+    Arguments arguments = call.arguments();
+    return new SandboxRequest(
+        ImageReference.parse(arguments.text("image")),
+        arguments.optionalText("name").map(SandboxName::new),
+        SessionId.of(arguments),
+        false,
+        networked(arguments),
+        arguments.flag("reuse_existing", false),
+        SandboxEnvironment.of(arguments),
+        dependencies(arguments),
+        Limits.of(settings).tightenedBy(arguments),
+        call.progress());
+  }
+
+  private boolean allowed(boolean networked) {
+    if (networked != profile.networked(networked)) {
+      throw ToolFailure.of(
+          ErrorCode.DENIED,
+          "create a container with a network",
+          "the operator's profile is strict, which gives none to any",
+          "leave network_enabled out");
+    }
+    return networked;
+  }
+
+  private boolean networked(Arguments arguments) {
+    return allowed(
+        arguments.flag("network_enabled", settings.defaultNetwork() == Settings.Network.BRIDGE));
+  }
+
+  /** A list, or the comma-separated text that the Python server takes. */
+  private static List<String> dependencies(Arguments arguments) {
+    Object given = arguments.values().get("dependencies");
+    Stream<String> names =
+        given instanceof String text
+            ? Arrays.stream(text.split(",", -1))
+            : arguments.texts("dependencies").stream();
+    return names.map(String::strip).filter(name -> !name.isEmpty()).toList();
+  }
+}

@@ -1,0 +1,59 @@
+package org.dockermcp.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.modelcontextprotocol.json.schema.JsonSchemaValidator;
+import io.modelcontextprotocol.json.schema.jackson2.DefaultJsonSchemaValidator;
+import java.util.List;
+import java.util.Map;
+import org.dockermcp.tool.Json;
+import org.dockermcp.tool.ToolSpec;
+import org.junit.jupiter.api.Test;
+
+/** What fits the schema that clients are told. */
+class AnswerSchemaTest {
+  private static final String PROMISE =
+      """
+      {"type": "object", "additionalProperties": false, "required": ["exit_code"],
+       "properties": {"exit_code": {"type": "integer"}, "stdout": {"type": "string"}}}
+      """;
+  private static final Map<String, Object> ERROR =
+      Map.of("code", "NOT_FOUND", "message", "Could not find it.", "hint", "look elsewhere");
+
+  private final JsonSchemaValidator validator = new DefaultJsonSchemaValidator();
+
+  private boolean fits(Map<String, Object> content) throws Exception {
+    JsonNode promise = Json.MAPPER.readTree(PROMISE);
+    ToolSpec.Hints hints = new ToolSpec.Hints(true, false, true, false);
+    ToolSpec spec = new ToolSpec("tool", "Tool", "A tool.", promise, promise, hints, List.of());
+    Map<String, Object> schema = ToolSpec.asMap(AnswerSchema.of(spec));
+    return validator.validate(schema, content).valid();
+  }
+
+  @Test
+  void aResultFits() throws Exception {
+    assertThat(fits(Map.of("exit_code", 0))).isTrue();
+  }
+
+  @Test
+  void aResultThatLacksAFieldDoesNotFit() throws Exception {
+    assertThat(fits(Map.of("stdout", ""))).isFalse();
+  }
+
+  @Test
+  void anErrorFitsAlone() throws Exception {
+    assertThat(fits(Map.of("error", ERROR))).isTrue();
+  }
+
+  @Test
+  void anErrorFitsBesideWhatWasAchieved() throws Exception {
+    assertThat(fits(Map.of("stdout", "begun", "error", ERROR))).isTrue();
+  }
+
+  @Test
+  void anErrorOfAnotherShapeDoesNotFit() throws Exception {
+    assertThat(fits(Map.of("error", Map.of("code", "BROKEN", "message", "", "hint", ""))))
+        .isFalse();
+  }
+}

@@ -1,0 +1,90 @@
+package org.dockermcp.engine.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.dockermcp.engine.EngineUnavailableException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class EngineLivenessTest {
+  private static final Duration SHORT = Duration.ofMillis(10);
+  private static final Duration KNOWN = Duration.ofMillis(100);
+  private static final Duration LONG = Duration.ofMinutes(10);
+
+  private final AtomicReference<Optional<String>> silence = new AtomicReference<>(Optional.empty());
+  private final AtomicInteger pings = new AtomicInteger();
+  private final CountDownLatch twoPings = new CountDownLatch(2);
+
+  private EngineLiveness pulse() {
+    return new EngineLiveness(
+        limit -> {
+          pings.incrementAndGet();
+          twoPings.countDown();
+          return silence.get();
+        },
+        SHORT,
+        SHORT,
+        KNOWN);
+  }
+
+  @Test
+  void whatWaitsForAnEngineThatAnswersPingsMayWaitOn() throws InterruptedException {
+    CountDownLatch givenUp = new CountDownLatch(1);
+    try (EngineLiveness pulse = pulse()) {
+      pulse.watch(SHORT, givenUp::countDown);
+      assertThat(twoPings.await(30, TimeUnit.SECONDS)).isTrue();
+
+      assertThat(givenUp.getCount()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void whatWaitsForASilentEngineIsGivenUpWhenItsPatienceEnds() throws InterruptedException {
+    CountDownLatch givenUp = new CountDownLatch(1);
+    CountDownLatch patient = new CountDownLatch(1);
+    silence.set(Optional.of("no answer"));
+    try (EngineLiveness pulse = pulse()) {
+      pulse.watch(LONG, patient::countDown);
+      pulse.watch(SHORT, givenUp::countDown);
+      assertThat(givenUp.await(30, TimeUnit.SECONDS)).isTrue();
+
+      assertThat(patient.getCount()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void whileItIsSilentNothingMoreIsSentAndThenAllIsWell() throws InterruptedException {
+    CountDownLatch givenUp = new CountDownLatch(1);
+    silence.set(Optional.of("no answer"));
+    try (EngineLiveness pulse = pulse()) {
+      pulse.watch(KNOWN, givenUp::countDown);
+      assertThat(givenUp.await(30, TimeUnit.SECONDS)).isTrue();
+
+      assertThatExceptionOfType(EngineUnavailableException.class)
+          .isThrownBy(() -> pulse.watch(LONG, () -> {}))
+          .withMessage("the engine does not answer (no answer)");
+      silence.set(Optional.empty());
+      pulse.watch(LONG, () -> {}).close();
+    }
+  }
+
+  @Test
+  void nothingIsAskedWhileNothingWaits() throws InterruptedException {
+    CountDownLatch givenUp = new CountDownLatch(1);
+    silence.set(Optional.of("no answer"));
+    try (EngineLiveness pulse = pulse()) {
+      pulse.watch(SHORT, () -> {}).close();
+      assertThat(pings).hasValue(0);
+      pulse.watch(SHORT, givenUp::countDown);
+      assertThat(givenUp.await(30, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package org.dockermcp.exec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.dockermcp.tool.Json;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class CommandResultTest {
+  private static CommandResult of(
+      String stdout, String stderr, @Nullable Integer exitCode, boolean started) {
+    return new CommandResult(
+        stdout,
+        stderr,
+        exitCode,
+        12,
+        exitCode == null,
+        false,
+        false,
+        new CommandResult.Omitted(0, 0),
+        false,
+        null,
+        null,
+        started,
+        started,
+        false,
+        null,
+        null,
+        null);
+  }
+
+  @Test
+  void readsAsATerminalWould() {
+    assertThat(of("out\n", "", 0, false).text()).isEqualTo("out\n[exit code 0]");
+    assertThat(of("out", "err", 1, true).text())
+        .isEqualTo(
+            """
+            out
+            [stderr]
+            err
+            [the container was stopped and has been started; what ran in it is gone]
+            [exit code 1]""");
+    assertThat(of("", "", null, false).text()).isEqualTo("[timed out after 12 ms]");
+  }
+
+  @Test
+  void saysWhereTheRestIsAndThatItWasStopped() {
+    CommandResult result =
+        new CommandResult(
+            "y\n",
+            "",
+            null,
+            12,
+            false,
+            false,
+            true,
+            new CommandResult.Omitted(1, 0),
+            true,
+            null,
+            "7f3a",
+            false,
+            false,
+            false,
+            null,
+            null,
+            null);
+
+    assertThat(result.text())
+        .isEqualTo(
+            """
+            y
+            [all of it can be read by its output_id 7f3a]
+            [stopped: it wrote more than it may]
+            [no exit code]""");
+    assertThat(Json.MAPPER.valueToTree(result).path("output_id").asText()).isEqualTo("7f3a");
+  }
+
+  @Test
+  void saysWhichDiskHadNoMoreRoom() {
+    CommandResult result =
+        new CommandResult(
+            "",
+            "",
+            null,
+            12,
+            false,
+            false,
+            false,
+            new CommandResult.Omitted(0, 0),
+            false,
+            "the disk is full",
+            null,
+            false,
+            false,
+            false,
+            null,
+            null,
+            null);
+
+    assertThat(result.text()).isEqualTo("[stopped: the disk is full]\n[no exit code]");
+    assertThat(Json.MAPPER.valueToTree(result).path("disk_limit").booleanValue()).isTrue();
+    assertThat(Json.MAPPER.valueToTree(of("", "", 0, false)).path("disk_limit").booleanValue())
+        .isFalse();
+  }
+
+  @Test
+  void succeedsWithExitCodeZeroAlone() {
+    assertThat(of("", "", 0, false).succeeded()).isTrue();
+    assertThat(of("", "", 1, false).succeeded()).isFalse();
+    assertThat(of("", "", null, false).succeeded()).isFalse();
+  }
+
+  @Test
+  void tellsOfPackagesOnlyWhenTheyWereAskedFor() {
+    CommandResult result = of("", "", 0, false);
+
+    assertThat(Json.MAPPER.valueToTree(result).has("dependencies")).isFalse();
+    assertThat(
+            Json.MAPPER.valueToTree(result.with(Map.of("a", 1))).at("/dependencies/a").intValue())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void anExitCodeThatThereIsNotIsNull() {
+    assertThat(Json.MAPPER.valueToTree(of("", "", null, false)).path("exit_code").isNull())
+        .isTrue();
+  }
+}

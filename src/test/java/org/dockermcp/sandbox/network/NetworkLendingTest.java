@@ -1,0 +1,112 @@
+package org.dockermcp.sandbox.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.dockerjava.api.command.TopContainerResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.dockermcp.engine.docker.Engine;
+import org.dockermcp.engine.docker.EngineResources;
+import org.dockermcp.sandbox.EngineAnswers;
+import org.dockermcp.sandbox.Ownership;
+import org.dockermcp.sandbox.Sandbox;
+import org.dockermcp.sandbox.SandboxFixture;
+import org.dockermcp.sandbox.SandboxProfile;
+import org.dockermcp.settings.Settings;
+import org.dockermcp.settings.SettingsException;
+import org.dockermcp.tool.ErrorCode;
+import org.dockermcp.tool.ToolFailure;
+import org.junit.jupiter.api.Test;
+
+class NetworkLendingTest {
+  private final Sandbox sandbox = SandboxFixture.running("web");
+
+  private static NetworkLending lending(String setting) {
+    return lending(Map.of("DOCKER_MCP_INSTALL_NETWORK", setting));
+  }
+
+  private static NetworkLending lending(Map<String, String> environment) {
+    try {
+      Settings settings = Settings.load(environment);
+      return new NetworkLending(
+          settings,
+          new SandboxProfile(settings),
+          new EngineResources(new Engine(Map.of())),
+          new Ownership(EngineAnswers.OWNER, ""));
+    } catch (SettingsException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static TopContainerResponse processes(String... others) {
+    List<String> commands = new ArrayList<>(SandboxProfile.KEEPERS);
+    commands.addAll(List.of(others));
+    List<List<String>> rows =
+        commands.stream().map(command -> List.of("root", "1", "0", command)).toList();
+    return EngineAnswers.of(
+        new ObjectMapper()
+            .valueToTree(Map.of("Titles", List.of("UID", "PID", "PPID", "CMD"), "Processes", rows))
+            .toString(),
+        TopContainerResponse.class);
+  }
+
+  private void refuses(TopContainerResponse processes, String message) {
+    assertThatExceptionOfType(ToolFailure.class)
+        .isThrownBy(() -> lending("temporary").refuseUnlessIdle(sandbox, processes))
+        .withMessage(message)
+        .satisfies(failure -> assertThat(failure.code()).isEqualTo(ErrorCode.BUSY));
+  }
+
+  @Test
+  void lendsWhereOnlyWhatKeepsTheSandboxUpIsAtWork() {
+    assertThatCode(() -> lending("temporary").refuseUnlessIdle(sandbox, processes()))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void lendsWhereTheDeadAreNotReapedYet() {
+    assertThatCode(
+            () -> lending("temporary").refuseUnlessIdle(sandbox, processes("[sh] <defunct>")))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void refusesWhileAnythingElseIsAtWork() {
+    refuses(
+        processes("python3 server.py"),
+        "Could not install packages in container 'web': 'python3 server.py' is at work in it and"
+            + " would get the network that is lent; try again when it has ended.");
+  }
+
+  @Test
+  void refusesWhatLooksLikeTheKeeper() {
+    refuses(
+        processes("sleep 86400"),
+        "Could not install packages in container 'web': 'sleep 86400' is at work in it and would"
+            + " get the network that is lent; try again when it has ended.");
+  }
+
+  @Test
+  void lendsNothingWhereTheOperatorForbidsIt() {
+    assertThatExceptionOfType(ToolFailure.class)
+        .isThrownBy(() -> lending("never").allow(sandbox))
+        .withMessage(
+            "Could not install packages in container 'web': it has no network, and the operator"
+                + " lets none be lent for an install; create a container with network_enabled:"
+                + " true, or use an image that has the packages.");
+  }
+
+  @Test
+  void lendsNothingInTheStrictProfile() {
+    assertThatExceptionOfType(ToolFailure.class)
+        .isThrownBy(() -> lending(Map.of("DOCKER_MCP_PROFILE", "strict")).allow(sandbox))
+        .withMessage(
+            "Could not install packages in container 'web': the operator's profile is strict, which"
+                + " lends no network; use an image that has the packages.")
+        .satisfies(failure -> assertThat(failure.code()).isEqualTo(ErrorCode.DENIED));
+  }
+}

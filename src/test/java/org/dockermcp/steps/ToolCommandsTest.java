@@ -1,0 +1,122 @@
+package org.dockermcp.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.dockermcp.Texts;
+import org.dockermcp.exec.Command;
+import org.dockermcp.exec.kill.ProcessTokens;
+import org.dockermcp.exec.output.Spool;
+import org.dockermcp.exec.run.Commands;
+import org.dockermcp.exec.run.HostShell;
+import org.dockermcp.files.WorkspaceFile;
+import org.dockermcp.sandbox.Sandbox;
+import org.dockermcp.sandbox.SandboxFixture;
+import org.dockermcp.settings.Settings;
+import org.dockermcp.settings.SettingsException;
+import org.dockermcp.tool.Arguments;
+import org.dockermcp.tool.ToolCall;
+import org.dockermcp.tool.ToolFailure;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ToolCommandsTest {
+  @TempDir private Path folder = Path.of("");
+
+  private final Sandbox sandbox = SandboxFixture.running("web");
+  private final ToolCommands commands;
+
+  ToolCommandsTest() throws SettingsException {
+    commands =
+        new ToolCommands(
+            new Commands(Settings.load(Map.of()), ProcessTokens.random(), new Spool(0, 1 << 20)));
+  }
+
+  private static ToolCall call(Map<String, Object> arguments) {
+    return ToolCall.local("7f3a", "any", new Arguments(arguments));
+  }
+
+  @Test
+  void whatACallSentBecomesFurtherArguments() {
+    ToolCall call = call(Map.of("files", List.of("a b", "$(id)"), "depth", 3, "x", "'q'"));
+    Command command = commands.program(call, sandbox, " lint  --json -- ");
+
+    for (String argument : List.of("files", "depth", "x", "absent")) {
+      command = commands.with(command, call, argument);
+    }
+
+    assertThat(command.program().argv())
+        .containsExactly("lint", "--json", "--", "a b", "$(id)", "3", "'q'");
+  }
+
+  @Test
+  void aShellLineHasThemAsParameters() throws Exception {
+    ToolCall call = call(Map.of("files", List.of("a b", "$(id)")));
+    Command command =
+        commands.with(commands.shell(call, sandbox, "printf '%s|' \"$@\""), call, "files");
+
+    assertThat(new HostShell(folder).run(command.program()).stdout()).isEqualTo("a b|$(id)|");
+  }
+
+  @Test
+  void anyProgramCanBeFed() throws Exception {
+    String text = "$(id) 'é'\n\n";
+    ToolCall call = call(Map.of("code", text, "more", "-"));
+    Command command =
+        commands.with(
+            commands.input(commands.program(call, sandbox, "cat"), call, "code"), call, "more");
+
+    assertThat(new HostShell(folder).run(command.program()).stdout()).isEqualTo(text);
+    assertThatExceptionOfType(IllegalStateException.class)
+        .isThrownBy(() -> commands.input(command, call, "code"))
+        .withMessage("a command has one standard input, and this one has it");
+  }
+
+  @Test
+  void theUsualArgumentsMeanTheUsual() {
+    ToolCall call =
+        call(
+            Map.of(
+                "timeout",
+                2,
+                "working_dir",
+                "/tmp",
+                "environment",
+                Map.of("A", "1"),
+                "stdin",
+                "x"));
+    Command command = commands.shell(call, sandbox, "env");
+
+    assertThat(command.timeout()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(command.workingDir()).isEqualTo("/tmp");
+    assertThat(command.environment().lines()).containsExactly("A=1");
+    assertThat(command.program().stdin()).isEmpty();
+  }
+
+  @Test
+  void refusesWhatNoArgumentCanBe() {
+    for (String text : List.of("a\0b", "a".repeat(100_001))) {
+      ToolCall call = call(Map.of("x", text));
+      assertThatExceptionOfType(ToolFailure.class)
+          .isThrownBy(() -> commands.with(commands.shell(call, sandbox, "true"), call, "x"))
+          .withMessage(
+              "Could not use 'x': it holds a NUL character, or is longer than 100000 characters;"
+                  + " make it shorter, or write it into a file first.");
+    }
+  }
+
+  @Test
+  void aFileIsWithinTheWorkspace() {
+    for (String path : List.of("a", "a b/é", "..a", "a..", "-x", "/workspace/a/b", ".x/$(id)")) {
+      assertThat(Texts.isTaken(() -> WorkspaceFile.of("7f3a", sandbox, path))).as(path).isTrue();
+    }
+    for (String path :
+        List.of("", "/", "/etc/passwd", "../a", "a/../b", "a/..", "a/", "a\nb", "a\0", "..")) {
+      assertThat(Texts.isTaken(() -> WorkspaceFile.of("7f3a", sandbox, path))).as(path).isFalse();
+    }
+  }
+}
