@@ -98,7 +98,8 @@ final class ToolCalls {
     };
   }
 
-  private void run(ToolCall call, CallMetrics.Recording recording, MonoSink<CallToolResult> result) {
+  private void run(
+      ToolCall call, CallMetrics.Recording recording, MonoSink<CallToolResult> result) {
     finish(reply(call), recording, result);
   }
 

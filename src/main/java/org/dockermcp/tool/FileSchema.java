@@ -68,8 +68,7 @@ public final class FileSchema {
       case "additionalProperties" -> {
         List<Object> more = more(place, error.getProperty());
         yield new Fault(
-            more,
-            "'%s' is unknown; see %s for the allowed fields".formatted(text(more), resource));
+            more, "'%s' is unknown; see %s for the allowed fields".formatted(text(more), resource));
       }
       case "type" ->
           new Fault(
@@ -134,7 +133,7 @@ public final class FileSchema {
     };
   }
 
-  static List<Object> more(List<?> place, Object part) {
+  public static List<Object> more(List<?> place, Object part) {
     List<Object> path = new ArrayList<>(place);
     path.add(part);
     return path;

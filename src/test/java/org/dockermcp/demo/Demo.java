@@ -9,9 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.dockermcp.it.Images;
-import org.dockermcp.it.McpServerProcess;
-import org.dockermcp.it.McpServerProcess.Reply;
+import org.dockermcp.Eventually;
+import org.dockermcp.it.support.Images;
+import org.dockermcp.it.support.McpServerProcess;
+import org.dockermcp.it.support.McpServerProcess.Reply;
 
 /** A client session with the built server, over stdio, told step by step as it goes. */
 public final class Demo {
@@ -146,7 +147,7 @@ public final class Demo {
 
   private void cancel(String why, String tool, Map<String, Object> arguments) {
     String token = announce(why, tool, arguments);
-    server.callAndCancel(tool, token, arguments, Duration.ofSeconds(2));
+    server.callAndCancel(tool, token, arguments, Demo::think);
     awaitProgress(token);
     OUT.println("   < (no answer: the call was cancelled)");
   }
@@ -168,16 +169,19 @@ public final class Demo {
             .replaceFirst(" {8}", " %4.1f s ".formatted(seconds)));
   }
 
+  /** As a user does who then says stop. */
+  private static void think() {
+    try {
+      TimeUnit.SECONDS.sleep(2);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** Until all progress of a call has been shown, which its answer may have overtaken. */
   private void awaitProgress(String token) {
     int wanted = server.progressOnWire(token).size();
-    for (int i = 0; i < 100 && shown(token) < wanted; i++) {
-      try {
-        TimeUnit.MILLISECONDS.sleep(10);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    Eventually.within(Duration.ofSeconds(10)).until(() -> shown(token) >= wanted);
   }
 
   private long shown(String token) {

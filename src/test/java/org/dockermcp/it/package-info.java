@@ -1,4 +1,6 @@
-/** Tests of the built jar on a real engine, through a real client over stdio. */
+/**
+ * Tests of the built jar on a real engine, through a real client over stdio; one package a concern.
+ */
 @NullMarked
 package org.dockermcp.it;
 

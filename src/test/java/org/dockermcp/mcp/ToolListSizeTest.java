@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.dockermcp.mcp.stdio.StdioClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 

@@ -86,7 +86,8 @@ class MonitorTest {
         Monitor monitor = monitor("on");
         LiveRoutes routes =
             new LiveRoutes(
-                new LiveRoutes.Source(folder, List.of(), Map::of, List.of(), Map.of()), List.of(monitor))) {
+                new LiveRoutes.Source(folder, List.of(), Map::of, List.of(), Map.of()),
+                List.of(monitor))) {
       monitor.begin(MonitoredServers.idle(engine, spool), routes);
       routes.begin();
       assertThat(shows(1, "one")).isTrue();
@@ -116,7 +117,8 @@ class MonitorTest {
         Monitor monitor = monitor("off");
         LiveRoutes routes =
             new LiveRoutes(
-                new LiveRoutes.Source(folder, List.of(), Map::of, List.of(), Map.of()), List.of(monitor))) {
+                new LiveRoutes.Source(folder, List.of(), Map::of, List.of(), Map.of()),
+                List.of(monitor))) {
       monitor.begin(MonitoredServers.idle(engine, spool), routes);
       assertThat(home).isEmptyDirectory();
     }

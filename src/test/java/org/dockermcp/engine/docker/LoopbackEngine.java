@@ -28,6 +28,13 @@ public final class LoopbackEngine implements AutoCloseable {
     }
     server.createContext("/", this::handle);
     server.start();
+    reset();
+  }
+
+  /** Forgets requests and answers. */
+  public final void reset() {
+    requests.clear();
+    answers.clear();
     answer("GET /_ping", 200, "\"OK\"");
     answer("GET /events", 200, "");
   }
@@ -38,7 +45,7 @@ public final class LoopbackEngine implements AutoCloseable {
   }
 
   /** Sets what it says to a request, such as {@code GET /volumes/a}; it knows nothing else. */
-  public void answer(String request, int status, String json) {
+  public final void answer(String request, int status, String json) {
     answers.put(request, new Answer(status, json));
   }
 

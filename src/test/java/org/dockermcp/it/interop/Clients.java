@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.dockermcp.it.ServerJar;
+import org.dockermcp.it.support.ServerJar;
 
 /** The clients that {@code src/setup/clients.sh} installs, each started on the built jar. */
 final class Clients {

@@ -3,7 +3,7 @@ package org.dockermcp.it.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
-import org.dockermcp.it.McpServerProcess.Reply;
+import org.dockermcp.it.support.McpServerProcess.Reply;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

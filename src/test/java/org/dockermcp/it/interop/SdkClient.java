@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.dockermcp.it.McpServerProcess.Reply;
+import org.dockermcp.it.support.McpServerProcess.Reply;
 
 /** A session with the server through another project's SDK, by the programs of src/test/interop. */
 final class SdkClient implements AutoCloseable {

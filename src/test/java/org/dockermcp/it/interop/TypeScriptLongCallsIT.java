@@ -6,12 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.dockermcp.Eventually;
 import org.dockermcp.engine.docker.Engine;
-import org.dockermcp.it.Images;
-import org.dockermcp.it.McpServerProcess.Reply;
+import org.dockermcp.it.support.Images;
+import org.dockermcp.it.support.McpServerProcess.Reply;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -65,11 +65,7 @@ class TypeScriptLongCallsIT {
   }
 
   private void await(String program, boolean wanted, Duration limit) throws InterruptedException {
-    long end = System.nanoTime() + limit.toNanos();
-    while (runs(program) != wanted) {
-      assertThat(System.nanoTime()).as("%s runs", program).isLessThan(end);
-      TimeUnit.MILLISECONDS.sleep(20);
-    }
+    Eventually.within(limit).until(() -> runs(program) == wanted);
   }
 
   private void isGoneWithinTwoSeconds(String program) throws InterruptedException {

@@ -1,0 +1,194 @@
+package org.dockermcp.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.dockermcp.it.support.ExtendedRoutes;
+import org.dockermcp.routes.RouteFilesTest;
+import org.dockermcp.routes.RouteTest;
+import org.dockermcp.tool.ErrorCode;
+import org.dockermcp.tool.RouteStep;
+import org.junit.jupiter.api.Test;
+
+/** That src/docs/routes.md tells integrators the truth. */
+class RoutesDocTest extends RouteTest {
+  private static final Pattern BLOCK =
+      Pattern.compile("(?:<!-- all of (\\S+) -->\n)?```\\w*\n(.*?)```", Pattern.DOTALL);
+  private static final Pattern ROW = Pattern.compile("\\| `(?:direct:|[a-z]+\\.).*\n");
+
+  /** What integrators call the types that steps pass on. */
+  private static final Map<String, String> TYPES =
+      Map.ofEntries(
+          Map.entry("ToolCall", "the call"),
+          Map.entry("SandboxRequest", "a sandbox request"),
+          Map.entry("Sandbox", "a sandbox"),
+          Map.entry("Command", "a command"),
+          Map.entry("CommandResult", "a result"),
+          Map.entry("PackageOrder", "an order"),
+          Map.entry("InstallResult", "what was installed"),
+          Map.entry("WorkspaceFile", "a file"),
+          Map.entry("FileText", "a file and its text"),
+          Map.entry("FileContent", "a file's content"),
+          Map.entry("ToolResult", "the answer"),
+          Map.entry("String", "a text"),
+          Map.entry("Object", "a result, a file's content or a text"),
+          Map.entry("void", "the same body"));
+
+  private static String doc() throws IOException {
+    return Files.readString(Path.of("src/docs/routes.md"));
+  }
+
+  @Test
+  void tellsEveryWordOfTheVocabulary() throws IOException {
+    String expected = String.join("", rows());
+    String actual =
+        ROW.matcher(doc()).results().map(MatchResult::group).collect(Collectors.joining());
+
+    assertThat(actual)
+        .as("the rows of src/docs/routes.md; they should be:\n" + expected)
+        .isEqualTo(expected);
+  }
+
+  private List<String> rows() throws IOException {
+    List<String> rows = new ArrayList<>();
+    for (Path file : RouteFilesTest.all()) {
+      for (JsonNode entry : new YAMLMapper().readTree(Files.readString(file))) {
+        if (entry.at("/route/group").asText().equals("vocabulary")) {
+          rows.add(row(entry.path("route")));
+        }
+      }
+    }
+    words().values().forEach(word -> rows.add(row(word)));
+    return rows;
+  }
+
+  private static String row(JsonNode route) {
+    String description = route.path("description").asText();
+    String[] types = description.substring(0, description.indexOf(": ")).split(" -> ", -1);
+    return row(
+        "direct:" + route.path("id").asText(),
+        named(types[0]),
+        named(types[1]),
+        Arrays.stream(route.path("note").asText().split(" ", -1)).map(ErrorCode::valueOf).toList(),
+        description.substring(description.indexOf(": ") + 2));
+  }
+
+  private static String row(Method method) {
+    RouteStep word = method.getAnnotation(RouteStep.class);
+    return row(
+        word.value(),
+        Arrays.stream(method.getParameterTypes())
+            .map(type -> named(type.getSimpleName()))
+            .collect(Collectors.joining(", ")),
+        named(method.getReturnType().getSimpleName()),
+        List.of(word.errors()),
+        word.does());
+  }
+
+  private static String named(String type) {
+    assertThat(TYPES).containsKey(type);
+    return TYPES.getOrDefault(type, type);
+  }
+
+  private static String row(
+      String name, String in, String out, List<ErrorCode> errors, String does) {
+    return "| `%s` | %s | %s | %s | %s |\n"
+        .formatted(
+            name.replace("|", "\\|"),
+            in,
+            out,
+            errors.stream().map(code -> "`" + code + "`").collect(Collectors.joining(" ")),
+            does);
+  }
+
+  /** The marked methods of the server's beans, by the names of both. */
+  private Map<String, Method> words() {
+    Map<String, Method> words = new TreeMap<>();
+    context()
+        .getRegistry()
+        .findByTypeWithName(Object.class)
+        .forEach(
+            (name, bean) ->
+                Arrays.stream(bean.getClass().getMethods())
+                    .filter(method -> method.isAnnotationPresent(RouteStep.class))
+                    .forEach(method -> words.put(name + "." + method.getName(), method)));
+    return words;
+  }
+
+  @Test
+  void aWordIsToldByTheNameAndParametersThatItHas() {
+    assertThat(words())
+        .hasSizeGreaterThan(15)
+        .allSatisfy(
+            (name, method) -> {
+              String told = method.getAnnotation(RouteStep.class).value();
+              assertThat(told).startsWith(name + "(").endsWith(")");
+              assertThat(told.split(", ", -1)).as(told).hasSize(method.getParameterCount());
+            });
+  }
+
+  /** Else a step that names no parameters would mean any of them. */
+  @Test
+  void noTwoWordsHaveOneName() {
+    assertThat(words().values().stream().map(Method::getDeclaringClass).distinct())
+        .allSatisfy(
+            type ->
+                assertThat(
+                        Arrays.stream(type.getMethods())
+                            .filter(method -> method.isAnnotationPresent(RouteStep.class))
+                            .map(Method::getName))
+                    .doesNotHaveDuplicates());
+  }
+
+  @Test
+  void everyBlockIsAFileThatTestsRun() throws IOException {
+    List<MatchResult> blocks = BLOCK.matcher(doc()).results().toList();
+
+    assertThat(blocks).hasSize(6);
+    for (MatchResult block : blocks) {
+      assertThat(block.group(1)).as(block.group(2)).startsWith("src/examples/");
+      assertThat(block.group(2)).isEqualTo(Files.readString(Path.of(block.group(1))));
+    }
+  }
+
+  @Test
+  void lintingAWorkspaceTakesFifteenLines() throws IOException {
+    String route = Files.readString(Path.of("src/examples/lint_shell/lint_shell.camel.yaml"));
+    String steps = route.substring(route.indexOf("steps:\n") + "steps:\n".length());
+
+    assertThat(steps.lines()).hasSizeLessThanOrEqualTo(15);
+  }
+
+  @Test
+  void theEditedToolIsTheShippedOneAndOneStep() throws IOException {
+    Path edited = Path.of("src/examples/policy");
+    assertThat(edited.resolve("execute_code.tool.yaml"))
+        .hasSameTextualContentAs(Path.of("routes/execute_code.tool.yaml"));
+
+    String step =
+        Pattern.compile("        - bean:\n            ref: policy\n.*\n")
+            .matcher(Files.readString(edited.resolve("execute_code.camel.yaml")))
+            .replaceFirst("");
+    assertThat(step).isEqualTo(Files.readString(Path.of("routes/execute_code.camel.yaml")));
+  }
+
+  @Test
+  void theReadmePointsToIt() throws IOException {
+    assertThat(Files.readString(Path.of("README.md"))).contains("(src/docs/routes.md)");
+    assertThat(ExtendedRoutes.examples())
+        .allSatisfy(example -> assertThat(doc()).contains("src/examples/" + example.getFileName()));
+  }
+}

@@ -1,0 +1,104 @@
+package org.dockermcp.it.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A small disk of its own, in a file that takes no more room than what is written to it. Takes
+ * root.
+ *
+ * <p>Closing it takes it away again.
+ */
+public final class LoopDisk implements AutoCloseable {
+  private final Path image;
+  private final Path folder;
+
+  private LoopDisk(Path image, Path folder) {
+    this.image = image;
+    this.folder = folder;
+  }
+
+  /**
+   * Makes one.
+   *
+   * @param size such as {@code 5G}
+   * @param format the program that makes its file system, and its arguments
+   */
+  public static LoopDisk make(String size, String... format) throws IOException {
+    Path image = Files.createTempFile("dmcp", ".disk");
+    LoopDisk disk = new LoopDisk(image, Files.createTempDirectory("dmcp"));
+    try {
+      run("truncate", "-s", size, image.toString());
+      List<String> formatting = new ArrayList<>(List.of(format));
+      formatting.add(image.toString());
+      run(formatting.toArray(String[]::new));
+      run("mount", "-o", "loop", image.toString(), disk.folder.toString());
+      return disk;
+    } catch (AssertionError e) {
+      Files.delete(image);
+      Files.delete(disk.folder);
+      throw e;
+    }
+  }
+
+  /** A folder on it that is not there yet. */
+  public Path resolve(String name) {
+    return folder.resolve(name);
+  }
+
+  /** Bytes that are left on it. */
+  public long free() {
+    try {
+      return Files.getFileStore(folder).getUsableSpace();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Takes room away until so many bytes are left. */
+  public void fillUpTo(long left) {
+    Path filler = folder.resolve("filler");
+    freeAgain();
+    run("fallocate", "-l", Long.toString(free() - left), filler.toString());
+  }
+
+  /**
+   * Gives the room back that {@link #fillUpTo} took; some file systems take their time over that.
+   */
+  public void freeAgain() {
+    run("rm", "-f", folder.resolve("filler").toString());
+    long before = -1;
+    for (int i = 0; i < 50 && before != free(); i++) {
+      before = free();
+      run("sleep", "0.5");
+    }
+  }
+
+  private static void run(String... command) {
+    try {
+      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(process.waitFor()).as("%s: %s", List.of(command), output).isZero();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    // At once, also while an engine that has just ended still lets go of it.
+    run("umount", "--lazy", folder.toString());
+    Files.delete(folder);
+    Files.delete(image);
+  }
+}

@@ -1,0 +1,200 @@
+package org.dockermcp.it.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.Event;
+import com.github.dockerjava.api.model.EventActor;
+import com.github.dockerjava.api.model.EventType;
+import com.github.dockerjava.core.DefaultDockerClientConfig;
+import com.github.dockerjava.core.DockerClientImpl;
+import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.dockermcp.Eventually;
+import org.dockermcp.engine.docker.Engine;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * Holds every container that this run's servers make on the main engine against {@link
+ * SandboxInspection}; the test class in whose time one differs fails.
+ *
+ * <p>JUnit finds it by itself, and it does nothing where no jar is tested. A container that a test
+ * makes by hand with the labels of ours says so with the label {@value #BY_HAND}.
+ */
+public final class SandboxWatch implements BeforeAllCallback, AfterAllCallback {
+  public static final String BY_HAND = "docker-mcp-test-made";
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Set<String> INSPECTED = ConcurrentHashMap.newKeySet();
+
+  /** Whether a container has been inspected since it was created. */
+  public static boolean hasInspected(String id) {
+    return INSPECTED.contains(id);
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    String jar = System.getProperty("docker-mcp.jar");
+    if (jar != null) {
+      if (!SandboxTest.class.isAssignableFrom(context.getRequiredTestClass())) {
+        SharedServers.closeAll();
+      }
+      watch(context, jar);
+    }
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    String jar = System.getProperty("docker-mcp.jar");
+    if (jar != null) {
+      assertThat(watch(context, jar).faults()).as("sandboxes that are not as promised").isEmpty();
+    }
+  }
+
+  private static Watch watch(ExtensionContext context, String jar) {
+    Watch watch = Watch.ofThisProcess(jar);
+    context
+        .getRoot()
+        .getStore(ExtensionContext.Namespace.create(SandboxWatch.class))
+        .getOrComputeIfAbsent(Report.class, type -> new Report(watch), Report.class);
+    return watch;
+  }
+
+  /** As the server names its installation: by the folder above the jar's. */
+  private static String ownerOf(String jar) {
+    Path home = Objects.requireNonNull(Path.of(jar).toAbsolutePath().getParent()).getParent();
+    byte[] place = String.valueOf(home).getBytes(StandardCharsets.UTF_8);
+    return UUID.nameUUIDFromBytes(place).toString().substring(0, 8);
+  }
+
+  /** What was seen until the end of a test plan, of which a fork may have one for each class. */
+  private record Report(Watch watch) implements AutoCloseable {
+    @Override
+    public void close() {
+      System.out.printf(
+          "Containers: %d inspected, %d were gone before they could be%n",
+          INSPECTED.size(), watch.gone.get());
+    }
+  }
+
+  /** One subscription, which ends with the process. */
+  private static final class Watch {
+    private static @Nullable Watch only;
+
+    private final String owner;
+    private final DockerClient docker;
+    private final ConcurrentLinkedQueue<String> faults = new ConcurrentLinkedQueue<>();
+    private final Set<String> marks = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger gone = new AtomicInteger();
+
+    static synchronized Watch ofThisProcess(String jar) {
+      Watch watch = only;
+      if (watch == null) {
+        watch = new Watch(ownerOf(jar));
+        only = watch;
+      }
+      return watch;
+    }
+
+    private Watch(String owner) {
+      this.owner = owner;
+      docker = client();
+      docker
+          .eventsCmd()
+          .withEventTypeFilter(EventType.CONTAINER, EventType.VOLUME)
+          .withEventFilter("create")
+          .exec(
+              new ResultCallback.Adapter<Event>() {
+                @Override
+                public void onNext(Event event) {
+                  see(event);
+                }
+              });
+      settle();
+    }
+
+    /** Without a time limit, for hours may pass between two events. */
+    private static DockerClient client() {
+      try (Engine engine = new Engine(System.getenv())) {
+        DefaultDockerClientConfig config =
+            DefaultDockerClientConfig.createDefaultConfigBuilder()
+                .withDockerHost(engine.endpoint().toString())
+                .build();
+        return DockerClientImpl.getInstance(
+            config, new ZerodepDockerHttpClient.Builder().dockerHost(engine.endpoint()).build());
+      }
+    }
+
+    private void see(Event event) {
+      EventActor actor = event.getActor();
+      Map<String, String> attributes =
+          Objects.requireNonNullElse(actor == null ? null : actor.getAttributes(), Map.of());
+      if (event.getType() == EventType.VOLUME) {
+        marks.add(String.valueOf(idOf(actor)));
+      } else if (isOurs(attributes) && !attributes.containsKey(BY_HAND)) {
+        inspect(String.valueOf(idOf(actor)));
+      }
+    }
+
+    private boolean isOurs(Map<String, String> labels) {
+      return owner.equals(labels.get("mcp-owner")) && "true".equals(labels.get("mcp-managed"));
+    }
+
+    private static @Nullable String idOf(@Nullable EventActor actor) {
+      return actor == null ? null : actor.getId();
+    }
+
+    private void inspect(String id) {
+      try {
+        var inspected = docker.inspectContainerCmd(id).exec();
+        INSPECTED.add(id);
+        SandboxInspection.faults(inspected)
+            .forEach(fault -> faults.add(inspected.getName() + ": " + fault));
+      } catch (NotFoundException e) {
+        gone.incrementAndGet();
+      } catch (RuntimeException e) {
+        faults.add(id + ": " + e);
+      }
+    }
+
+    /** Waits until all that was created before has been seen: events come in order. */
+    private void settle() {
+      String mark = "docker-mcp-watch-" + UUID.randomUUID();
+      // Again and again, for the subscription may not have begun yet.
+      Eventually.within(PATIENCE)
+          .alias("an event of the engine's")
+          .until(
+              () -> {
+                docker.createVolumeCmd().withName(mark).exec();
+                docker.removeVolumeCmd(mark).exec();
+                return marks.contains(mark);
+              });
+    }
+
+    /** Those found since the last time this was asked. */
+    List<String> faults() {
+      settle();
+      List<String> found = new ArrayList<>();
+      for (String fault = faults.poll(); fault != null; fault = faults.poll()) {
+        found.add(fault);
+      }
+      return found;
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** What each shipped tool promises; one class a tool. */
+@NullMarked
+package org.dockermcp.it.tools;
+
+import org.jspecify.annotations.NullMarked;

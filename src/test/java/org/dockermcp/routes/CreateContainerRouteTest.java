@@ -1,0 +1,203 @@
+package org.dockermcp.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.github.dockerjava.api.exception.ConflictException;
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.InternalServerErrorException;
+import com.github.dockerjava.api.exception.NotFoundException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.dockermcp.ServerFixture;
+import org.dockermcp.engine.ContainerRequest;
+import org.dockermcp.sandbox.SandboxFixture;
+import org.dockermcp.tool.ToolReply;
+import org.junit.jupiter.api.Test;
+
+class CreateContainerRouteTest extends RouteTest {
+  private static final Map<String, Object> WEB = Map.of("image", "busybox:1", "name", "web");
+
+  private static RecordingDocker.Answer failsWith(DockerException fault) {
+    return request -> {
+      throw fault;
+    };
+  }
+
+  private ContainerRequest created(int index) {
+    return (ContainerRequest)
+        Objects.requireNonNull(docker.requests("container/create").get(index).body());
+  }
+
+  @Test
+  void createsStartsAndTriesACommand() {
+    JsonNode made = ok(call("create_container", WEB));
+
+    assertThat(docker.operations())
+        .containsExactly(
+            "image/inspect",
+            "container/list",
+            "container/list",
+            "container/create",
+            "container/start",
+            "inspect/container",
+            "exec/create",
+            "exec/start");
+    assertThat(made.path("container_id").asText()).isEqualTo(SandboxFixture.id("web"));
+    assertThat(made.path("image_digest").asText()).isEqualTo("busybox@sha256:" + "2".repeat(64));
+    assertThat(made.path("ready").booleanValue()).isTrue();
+    assertThat(made.path("reused").booleanValue()).isFalse();
+  }
+
+  @Test
+  void createsByTheIdThatTheTagMeantAndLabelsItOurs() {
+    ok(call("create_container", WEB));
+
+    assertThat(docker.requests("container/create").get(0).header("Image")).isEqualTo(IMAGE_ID);
+    assertThat(created(0).labels())
+        .containsEntry("mcp-managed", "true")
+        .containsEntry("mcp-owner", ServerFixture.owner())
+        .containsEntry("mcp-image", "busybox:1")
+        .containsEntry("mcp-network", "false")
+        .containsEntry("mcp-limits", "1073741824 1.0 512");
+  }
+
+  @Test
+  void pullsOnlyWhatTheEngineDoesNotHave() {
+    docker.answer(
+        "image/inspect",
+        request -> {
+          if (docker.requests("image/inspect").size() == 1) {
+            throw new NotFoundException("no such image");
+          }
+          return image();
+        });
+    ok(call("create_container", Map.of("image", "registry.example:5000/a/b:2", "name", "web")));
+
+    assertThat(docker.operations())
+        .startsWith("image/inspect", "image/pull", "image/inspect", "container/list");
+    assertThat(docker.requests("image/pull"))
+        .singleElement()
+        .satisfies(
+            pull -> {
+              assertThat(pull.header("Repository")).isEqualTo("registry.example:5000/a/b");
+              assertThat(pull.header("Tag")).isEqualTo("2");
+            });
+  }
+
+  @Test
+  void doesNotPullWhenTheEngineFailsOtherwise() {
+    docker.answer("image/inspect", failsWith(new InternalServerErrorException("broken")));
+
+    assertThat(call("create_container", WEB).failed()).isTrue();
+    assertThat(docker.operations()).containsExactly("image/inspect");
+  }
+
+  @Test
+  void removesTheContainerWhenTheStartFails() {
+    docker.answer("container/start", failsWith(new InternalServerErrorException("no cgroup")));
+    ToolReply reply = call("create_container", WEB);
+
+    assertThat(ids("container/remove")).containsExactly(SandboxFixture.id("web"));
+    assertThat(docker.requests("container/remove").get(0).headers())
+        .containsEntry("CamelDockerForce", "true")
+        .containsEntry("CamelDockerRemoveVolumes", "true");
+    assertThat(reply.text()).contains("no cgroup");
+  }
+
+  @Test
+  void tellsTheFirstFaultWhenTheRemovalFailsToo() {
+    docker.answer("container/start", failsWith(new InternalServerErrorException("no cgroup")));
+    docker.answer("container/remove", failsWith(new InternalServerErrorException("also broken")));
+
+    assertThat(call("create_container", WEB).text()).contains("no cgroup");
+  }
+
+  @Test
+  void anImageWithoutAShellRunsItsOwnCommand() {
+    docker.answer(
+        "container/start",
+        request -> {
+          if (docker.requests("container/start").size() == 1) {
+            throw new NotFoundException("exec: \"/bin/sh\": stat /bin/sh: no such file");
+          }
+          return null;
+        });
+    commandsWrite("OCI runtime exec failed: exec: \"/bin/sh\": no such file");
+    engine.answer("GET /exec/e1/json", 200, "{\"Running\": false, \"ExitCode\": 127}");
+    JsonNode made = ok(call("create_container", WEB));
+
+    assertThat(ids("container/remove")).hasSize(1);
+    assertThat(created(0).entrypoint()).startsWith("/bin/sh", "-c");
+    assertThat(created(1).entrypoint()).isEmpty();
+    assertThat(created(1).hostConfig().getInit()).isTrue();
+    assertThat(made.path("ready").booleanValue()).isFalse();
+  }
+
+  @Test
+  void doesNotCreateWhatTheMemoryDoesNotAllow() {
+    engineHas("a", "running", ours("mcp-limits", "6000000000 1.0 512"));
+    ToolReply reply = call("create_container", WEB);
+
+    assertThat(reply.structured().at("/error/code").asText()).isEqualTo("BUSY");
+    assertThat(docker.operations()).doesNotContain("container/create");
+    containers.clear();
+    ok(call("create_container", WEB));
+  }
+
+  @Test
+  void aNameThatIsTakenIsTold() {
+    docker.answer(
+        "container/create",
+        failsWith(new ConflictException("The name \"/web\" is already in use by container \"1\"")));
+    ToolReply reply = call("create_container", WEB);
+
+    assertThat(reply.text())
+        .isEqualTo(
+            "Could not use the name 'web': another container has this name; choose another, or leave it"
+                + " out.");
+    assertThat(docker.operations()).doesNotContain("container/remove", "container/start");
+  }
+
+  @Test
+  void usesOneAgainThatIsAlikeAndOnlyThat() {
+    ok(call("create_container", WEB));
+    Map<String, Object> again = Map.of("image", "busybox:1", "reuse_existing", true);
+    Map<String, Object> other = Map.of("image", "busybox:2", "reuse_existing", true);
+
+    assertThat(ok(call("create_container", again)).path("name").asText()).isEqualTo("web");
+    assertThat(ok(call("create_container", again)).path("reused").booleanValue()).isTrue();
+    assertThat(ok(call("create_container", other)).path("reused").booleanValue()).isFalse();
+    assertThat(docker.requests("container/create")).hasSize(2);
+  }
+
+  @Test
+  void startsAStoppedOneThatIsUsedAgain() {
+    ok(call("create_container", WEB));
+    engineHas("web", "exited", created(0).labels());
+    ok(call("create_container", Map.of("image", "busybox:1", "reuse_existing", true)));
+
+    assertThat(ids("container/start"))
+        .isEqualTo(List.of(SandboxFixture.id("web"), SandboxFixture.id("web")));
+  }
+
+  @Test
+  void doesNotRemoveOneThatIsUsedAgainWhenALaterStepFails() {
+    ok(call("create_container", WEB));
+    docker.answer("exec/start", failsWith(new InternalServerErrorException("broken")));
+    ToolReply reply =
+        call("create_container", Map.of("image", "busybox:1", "reuse_existing", true));
+
+    assertThat(reply.failed()).isTrue();
+    assertThat(docker.operations()).doesNotContain("container/remove");
+  }
+
+  @Test
+  void removesANewOneWhenALaterStepFails() {
+    docker.answer("exec/start", failsWith(new InternalServerErrorException("broken")));
+
+    assertThat(call("create_container", WEB).failed()).isTrue();
+    assertThat(ids("container/remove")).containsExactly(SandboxFixture.id("web"));
+  }
+}

@@ -1,0 +1,76 @@
+package org.dockermcp.routes;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.camel.Endpoint;
+import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.support.ProcessorEndpoint;
+import org.jspecify.annotations.Nullable;
+
+/** The {@code docker:} endpoints of a test: records what they get and gives what they are told. */
+final class RecordingDocker extends DefaultComponent {
+
+  /** What an endpoint got. */
+  record Request(String operation, Map<String, Object> headers, @Nullable Object body) {
+    @Nullable Object header(String name) {
+      return headers.get("CamelDocker" + name);
+    }
+  }
+
+  /** What an endpoint gives; null leaves the body as it is. */
+  @FunctionalInterface
+  interface Answer {
+    @Nullable Object to(Request request) throws Exception;
+  }
+
+  private final List<Request> requests = new CopyOnWriteArrayList<>();
+  private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+
+  /** Sets the answer of an operation, such as {@code container/start}. */
+  void answer(String operation, Answer answer) {
+    answers.put(operation, answer);
+  }
+
+  /** Forgets requests and answers. */
+  void reset() {
+    requests.clear();
+    answers.clear();
+  }
+
+  /** The operations so far, in order. */
+  List<String> operations() {
+    return requests.stream().map(Request::operation).toList();
+  }
+
+  /** What an operation got so far, in order. */
+  List<Request> requests(String operation) {
+    return requests.stream().filter(request -> request.operation().equals(operation)).toList();
+  }
+
+  /** All requests so far, in order. */
+  List<Request> requests() {
+    return requests;
+  }
+
+  @Override
+  protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) {
+    return new ProcessorEndpoint(
+        uri,
+        this,
+        exchange -> {
+          Request request =
+              new Request(
+                  remaining,
+                  new TreeMap<>(exchange.getMessage().getHeaders()),
+                  exchange.getMessage().getBody());
+          requests.add(request);
+          Object answer = answers.getOrDefault(remaining, unasked -> null).to(request);
+          if (answer != null) {
+            exchange.getMessage().setBody(answer);
+          }
+        });
+  }
+}

@@ -1,0 +1,161 @@
+package org.dockermcp.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.github.dockerjava.api.command.CreateContainerResponse;
+import com.github.dockerjava.api.command.ExecCreateCmdResponse;
+import com.github.dockerjava.api.command.InspectImageResponse;
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.Container;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.camel.CamelContext;
+import org.apache.camel.test.junit5.CamelTestSupport;
+import org.dockermcp.ServerFixture;
+import org.dockermcp.engine.ContainerRequest;
+import org.dockermcp.engine.ExecRequest;
+import org.dockermcp.engine.docker.LoopbackEngine;
+import org.dockermcp.sandbox.EngineAnswers;
+import org.dockermcp.sandbox.SandboxFixture;
+import org.dockermcp.tool.Arguments;
+import org.dockermcp.tool.ToolCall;
+import org.dockermcp.tool.ToolReply;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
+
+/**
+ * The shipped routes with the server's own beans, and an engine whose answers the test sets.
+ *
+ * <p>A class has one server, for starting it takes longer than most tests; its engine begins each
+ * test anew.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public abstract class RouteTest extends CamelTestSupport {
+  static final String IMAGE_ID = "sha256:" + "1".repeat(64);
+
+  final RecordingDocker docker = new RecordingDocker();
+  final LoopbackEngine engine = new LoopbackEngine();
+
+  private @Nullable ServerFixture server;
+
+  /** The engine's containers by name; those that are created are added. */
+  final Map<String, Container> containers = new LinkedHashMap<>();
+
+  @Override
+  protected CamelContext createCamelContext() throws Exception {
+    server = ServerFixture.of(routes(), engine.environment(), () -> docker);
+    return server.routes().camel();
+  }
+
+  /** As it is before each test, whatever an earlier one of the class has set. */
+  @BeforeEach
+  final void resetEngine() {
+    containers.clear();
+    docker.reset();
+    docker.answer("container/list", request -> new ArrayList<>(containers.values()));
+    docker.answer("inspect/container", request -> inspect(request.header("ContainerId")));
+    docker.answer("image/inspect", request -> image());
+    docker.answer("container/create", this::create);
+    docker.answer(
+        "exec/create",
+        request -> EngineAnswers.of("{\"Id\": \"e1\"}", ExecCreateCmdResponse.class));
+    engine.reset();
+    engine.answer("GET /info", 200, "{\"MemTotal\": 8000000000, \"Driver\": \"overlay2\"}");
+    engine.answer("GET /exec/e1/json", 200, "{\"Running\": false, \"ExitCode\": 0}");
+  }
+
+  /** The folder of the tools. */
+  Path routes() throws IOException {
+    return Path.of("routes");
+  }
+
+  @AfterAll
+  final void closeServerAndEngine() {
+    if (server != null) {
+      server.close();
+    }
+    engine.close();
+  }
+
+  /** Labels of this installation, and these beside them. */
+  static Map<String, String> ours(String... more) {
+    Map<String, String> labels = EngineAnswers.ours(more);
+    labels.put("mcp-owner", ServerFixture.owner());
+    return labels;
+  }
+
+  /** Puts a container into the engine. */
+  void engineHas(String name, String state, Map<String, String> labels) {
+    containers.put(name, EngineAnswers.listed(name, state, labels));
+  }
+
+  Object create(RecordingDocker.Request request) {
+    String name = String.valueOf(request.header("Name"));
+    Map<String, String> labels =
+        ((ContainerRequest) Objects.requireNonNull(request.body())).labels();
+    engineHas(name, "running", labels);
+    return EngineAnswers.of(
+        "{\"Id\": \"" + SandboxFixture.id(name) + "\"}", CreateContainerResponse.class);
+  }
+
+  private Object inspect(@Nullable Object idOrName) {
+    return containers.values().stream()
+        .filter(it -> it.getId().equals(idOrName) || it.getNames()[0].equals("/" + idOrName))
+        .findFirst()
+        .map(
+            it ->
+                (Object)
+                    EngineAnswers.inspected(
+                        it.getNames()[0].substring(1), it.getState(), it.getLabels()))
+        .orElseThrow(() -> new NotFoundException("no such container: " + idOrName));
+  }
+
+  /** An image that was pulled. */
+  static InspectImageResponse image() {
+    return EngineAnswers.of(
+        """
+        {"Id": "%s", "RepoDigests": ["busybox@sha256:%s"]}"""
+            .formatted(IMAGE_ID, "2".repeat(64)),
+        InspectImageResponse.class);
+  }
+
+  /** Makes commands write this. */
+  void commandsWrite(String stdout) {
+    docker.answer(
+        "exec/start",
+        request -> {
+          if (request.body() instanceof ExecRequest exec) {
+            exec.output().stdout(stdout.getBytes(StandardCharsets.UTF_8));
+          }
+          return null;
+        });
+  }
+
+  /** A call of a tool, through the front door. */
+  ToolReply call(String tool, Map<String, Object> arguments) {
+    ToolCall call = ToolCall.local("7f3a", tool, new Arguments(arguments));
+    return template().requestBody("direct:call", call, ToolReply.class);
+  }
+
+  /** The structured content of an answer that is no failure. */
+  static JsonNode ok(ToolReply reply) {
+    assertThat(reply.failed()).as(reply.text()).isFalse();
+    return reply.structured();
+  }
+
+  /** The ids that an operation got, in order. */
+  List<Object> ids(String operation) {
+    return docker.requests(operation).stream()
+        .map(request -> Objects.requireNonNull(request.header("ContainerId")))
+        .toList();
+  }
+}

@@ -1,0 +1,102 @@
+package org.dockermcp.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.dockerjava.api.exception.InternalServerErrorException;
+import com.github.dockerjava.api.model.HostConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.dockermcp.ServerFixture;
+import org.dockermcp.engine.ContainerRequest;
+import org.dockermcp.it.support.ExtendedRoutes;
+import org.dockermcp.tool.ToolReply;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What an example's throwaway sandbox asks of the engine. */
+class ThrowawayRouteTest extends RouteTest {
+  private static final String FINDINGS = "{\"comments\": []}";
+
+  @Override
+  Path routes() throws IOException {
+    Path folder = Files.createTempDirectory("docker-mcp-routes");
+    return ExtendedRoutes.in(folder, ExtendedRoutes.examples());
+  }
+
+  @BeforeEach
+  void theSessionHasAVolume() {
+    engine.answer("POST /volumes/create", 201, "{}");
+    engine.answer(
+        "GET /volumes/mcp-session-a",
+        200,
+        """
+        {"Name": "mcp-session-a", "Driver": "local", "Options": null, "Labels":
+          {"mcp-managed": "true", "mcp-owner": "%s", "mcp-session": "a"}}"""
+            .formatted(ServerFixture.owner()));
+    commandsWrite(FINDINGS);
+  }
+
+  private ToolReply lint() {
+    return call("lint_shell", Map.of("session_id", "a", "files", List.of("a.sh")));
+  }
+
+  private ContainerRequest created() {
+    return (ContainerRequest)
+        Objects.requireNonNull(docker.requests("container/create").get(0).body());
+  }
+
+  @Test
+  void hasTheSessionsVolumeAndIsNotOfTheSession() {
+    assertThat(ok(lint())).hasToString("{\"comments\":[]}");
+
+    HostConfig config = created().hostConfig();
+    assertThat(Objects.requireNonNull(config.getMounts()).get(0).getSource())
+        .isEqualTo("mcp-session-a");
+    // What belongs to no session ends with this server, and is not used again by anybody.
+    assertThat(created().labels())
+        .containsEntry("mcp-managed", "true")
+        .containsEntry("mcp-owner", ServerFixture.owner())
+        .containsEntry("mcp-guest-of", "a")
+        .containsKey("mcp-server")
+        .doesNotContainKeys("mcp-session", "mcp-likeness", "mcp-volume");
+  }
+
+  @Test
+  void isRemovedBeforeTheAnswer() {
+    ok(lint());
+
+    assertThat(docker.operations()).endsWith("container/remove");
+    assertThat(ids("container/remove")).isEqualTo(ids("container/start"));
+  }
+
+  @Test
+  void isRemovedWhenAStepFails() {
+    commandsWrite("no JSON");
+
+    assertThat(lint().structured().at("/error/code").asText()).isEqualTo("INTERNAL");
+    assertThat(ids("container/remove")).isEqualTo(ids("container/start")).hasSize(1);
+  }
+
+  /** The answer is there; what stays is told in the log, and swept when the server ends. */
+  @Test
+  void aRemovalThatFailsDoesNotSpoilTheAnswer() {
+    docker.answer(
+        "container/remove",
+        request -> {
+          throw new InternalServerErrorException("device is busy");
+        });
+
+    assertThat(ok(lint())).hasToString("{\"comments\":[]}");
+  }
+
+  @Test
+  void aCallWithoutOneRemovesNothing() {
+    ok(call("list_containers", Map.of()));
+
+    assertThat(docker.operations()).containsExactly("container/list");
+  }
+}
