@@ -264,7 +264,7 @@ class LiveRoutesTest {
     assertThat(before.isStopped()).isTrue();
     await(() -> !heard.reports.isEmpty());
     assertThat(heard.reports)
-        .containsExactly("the routes are those of the folder now; changed: greet.camel.yaml");
+        .containsExactly("routes reloaded; changed: greet.camel.yaml");
     assertThat(heard.tools).hasValue(0);
   }
 
@@ -329,7 +329,7 @@ class LiveRoutesTest {
     assertThat(names(routes)).containsExactly("greet");
     assertThat(call(routes, "part"))
         .isEqualTo(
-            "Could not call part: there is no such tool; see tools/list for those there are.");
+            "Could not call part: there is no such tool; see tools/list for those that exist.");
     await(() -> heard.tools.get() == 2);
   }
 
