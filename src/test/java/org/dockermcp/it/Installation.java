@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.dockerjava.api.DockerClient;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -54,8 +52,7 @@ public record Installation(Path home) {
 
   /** What its objects' label says. */
   public String owner() {
-    byte[] place = home.toString().getBytes(StandardCharsets.UTF_8);
-    return UUID.nameUUIDFromBytes(place).toString().substring(0, 8);
+    return org.dockermcp.app.Installation.owner(home);
   }
 
   /** Its containers, volumes and lent networks that belong to no session. */
