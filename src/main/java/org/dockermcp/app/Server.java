@@ -19,6 +19,7 @@ import org.dockermcp.routes.live.ReloadListener;
 import org.dockermcp.sandbox.ChosenRuntime;
 import org.dockermcp.sandbox.EngineFaults;
 import org.dockermcp.sandbox.lease.ServerRegistry;
+import org.dockermcp.sandbox.reap.ReapScope;
 import org.dockermcp.settings.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,7 +67,7 @@ public final class Server implements AutoCloseable {
       List<ReloadListener> listeners)
       throws Exception {
     engine = new Engine(environment);
-    beans = new Wiring(settings, engine, servers);
+    beans = new Wiring(settings, engine, servers, this::ask);
     routes =
         new LiveRoutes(
             new LiveRoutes.Source(
@@ -75,6 +76,11 @@ public final class Server implements AutoCloseable {
                 () -> withComponent(docker.apply(engine)),
                 List.of(new EngineFaults())),
             listeners);
+  }
+
+  /** Sends to the generation that is live then; before the first one is, nothing asks. */
+  private <T> T ask(String route, Object body, Class<T> type) {
+    return routes.send(route, body, type);
   }
 
   private Map<String, Object> withComponent(Component docker) {
@@ -115,7 +121,7 @@ public final class Server implements AutoCloseable {
   }
 
   private void removeOwn() {
-    routes.send("leave", "", Object.class);
+    routes.send("reap", ReapScope.THIS_SERVER, Object.class);
   }
 
   /** What of it can be watched. */

@@ -60,10 +60,10 @@ public record Installation(Path home) {
     List<String> found = new ArrayList<>();
     List<String> label = List.of("mcp-owner=" + owner());
     docker.listContainersCmd().withShowAll(true).withLabelFilter(label).exec().stream()
-        .filter(container -> !container.getLabels().containsKey("mcp-session"))
+        .filter(container -> container.getLabels().getOrDefault("mcp-session", "").isEmpty())
         .forEach(container -> found.add("container " + container.getNames()[0]));
     docker.listVolumesCmd().withFilter("label", label).exec().getVolumes().stream()
-        .filter(volume -> !volume.getLabels().containsKey("mcp-session"))
+        .filter(volume -> volume.getLabels().getOrDefault("mcp-session", "").isEmpty())
         .forEach(volume -> found.add("volume " + volume.getName()));
     docker.listNetworksCmd().withFilter("label", label).exec().stream()
         .filter(network -> network.getName().startsWith("docker-mcp-install-"))
