@@ -78,6 +78,7 @@ class ArchitectureTest {
           arrow("steps", "exec", "exec.run", "files", "sandbox", "settings", "tool"),
           arrow(
               "tools",
+              "engine",
               "engine.docker",
               "sandbox",
               "sandbox.capacity",
@@ -109,6 +110,7 @@ class ArchitectureTest {
               "tools"),
           arrow(
               "app",
+              "engine",
               "engine.docker",
               "exec.background",
               "exec.kill",

@@ -37,6 +37,7 @@ public final class Server implements AutoCloseable {
   private final ServerRegistry servers =
       new ServerRegistry(ServerRegistry.folder(Installation.owner()));
   private final FutureTask<Void> leaving = new FutureTask<>(this::removeOwn, null);
+  private final LateRoutes late = new LateRoutes();
   private final Wiring beans;
   private final LiveRoutes routes;
   private volatile boolean begun;
@@ -66,7 +67,7 @@ public final class Server implements AutoCloseable {
       List<ReloadListener> listeners)
       throws Exception {
     engine = new Engine(environment);
-    beans = new Wiring(settings, engine, servers);
+    beans = new Wiring(settings, engine, late, servers);
     routes =
         new LiveRoutes(
             new LiveRoutes.Source(
@@ -75,6 +76,7 @@ public final class Server implements AutoCloseable {
                 () -> withComponent(docker.apply(engine)),
                 List.of(new EngineFaults())),
             listeners);
+    late.use(routes);
   }
 
   private Map<String, Object> withComponent(Component docker) {

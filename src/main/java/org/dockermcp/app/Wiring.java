@@ -3,6 +3,7 @@ package org.dockermcp.app;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.dockermcp.engine.EngineRoutes;
 import org.dockermcp.engine.docker.Engine;
 import org.dockermcp.engine.docker.EngineDisk;
 import org.dockermcp.engine.docker.EngineFacts;
@@ -77,9 +78,10 @@ final class Wiring implements AutoCloseable {
 
   /**
    * @param engine not closed here
+   * @param asked the routes by which the engine is asked
    * @param servers not closed here
    */
-  Wiring(Settings settings, Engine engine, ServerRegistry servers) {
+  Wiring(Settings settings, Engine engine, EngineRoutes asked, ServerRegistry servers) {
     this.settings = settings;
     this.engine = engine;
     ownership = new Ownership(Installation.owner(), servers.id());
@@ -122,7 +124,7 @@ final class Wiring implements AutoCloseable {
     bind("creation", new SandboxCreation(profile, bundle, ownership, workspaces, bridge));
     bind("opening", new SandboxRequests(settings, profile));
     bind("throwaways", new EphemeralSandboxes());
-    bind("engineCheck", new EngineCheck(engine, ownership, settings, floor));
+    bind("engineCheck", new EngineCheck(ownership, settings, floor));
     bind("listing", new ContainerListing(ownership, leases, settings));
     bind("cleanup", new Cleanup(ownership, resources, workspaces, known));
     bind("lending", lending);
