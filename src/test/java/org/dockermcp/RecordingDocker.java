@@ -2,12 +2,16 @@ package org.dockermcp;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.Endpoint;
 import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.support.ExchangeHelper;
 import org.apache.camel.support.ProcessorEndpoint;
+import org.dockermcp.engine.docker.DockerAnswers;
+import org.dockermcp.engine.docker.Engine;
 import org.jspecify.annotations.Nullable;
 
 /** The {@code docker:} endpoints of a test: records what they get and gives what they are told. */
@@ -27,6 +31,7 @@ final class RecordingDocker extends DefaultComponent {
   }
 
   private final List<Request> requests = new CopyOnWriteArrayList<>();
+  private @Nullable Engine engine;
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
 
   /** Sets the answer of an operation, such as {@code container/start}. */
@@ -49,6 +54,24 @@ final class RecordingDocker extends DefaultComponent {
     return requests;
   }
 
+  /** Answers as if this engine had. */
+  RecordingDocker on(Engine found) {
+    engine = found;
+    return this;
+  }
+
+  private @Nullable Object answer(Request request, boolean neutral) throws Exception {
+    Answer answer = answers.getOrDefault(request.operation(), unasked -> null);
+    if (!neutral) {
+      return answer.to(request);
+    }
+    try {
+      return DockerAnswers.body(answer.to(request), Objects.requireNonNull(engine));
+    } catch (Exception e) {
+      throw DockerAnswers.failure(request.operation(), request.body(), e);
+    }
+  }
+
   @Override
   protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) {
     return new ProcessorEndpoint(
@@ -61,7 +84,9 @@ final class RecordingDocker extends DefaultComponent {
                   new TreeMap<>(exchange.getMessage().getHeaders()),
                   exchange.getMessage().getBody());
           requests.add(request);
-          Object answer = answers.getOrDefault(remaining, unasked -> null).to(request);
+          String route = ExchangeHelper.getRouteId(exchange);
+          boolean neutral = route != null && route.startsWith("engine-");
+          Object answer = answer(request, neutral);
           if (answer != null) {
             exchange.getMessage().setBody(answer);
           }

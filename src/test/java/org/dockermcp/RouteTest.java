@@ -8,19 +8,24 @@ import com.github.dockerjava.api.command.ExecCreateCmdResponse;
 import com.github.dockerjava.api.command.InspectImageResponse;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Container;
+import com.github.dockerjava.api.model.Info;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import org.apache.camel.CamelContext;
 import org.apache.camel.test.junit5.CamelTestSupport;
 import org.dockermcp.app.Installation;
 import org.dockermcp.app.Server;
 import org.dockermcp.engine.ContainerRequest;
+import org.dockermcp.engine.ContainerSpec;
+import org.dockermcp.engine.ExecOutcome;
 import org.dockermcp.engine.ExecRequest;
 import org.dockermcp.engine.docker.LoopbackEngine;
 import org.dockermcp.sandbox.EngineAnswers;
@@ -35,6 +40,8 @@ import org.junit.jupiter.api.AfterEach;
 /** The shipped routes with the server's own beans, and an engine whose answers the test sets. */
 abstract class RouteTest extends CamelTestSupport {
   static final String IMAGE_ID = "sha256:" + "1".repeat(64);
+
+  private static final String INFO = "{\"MemTotal\": 8000000000, \"Driver\": \"overlay2\"}";
 
   final RecordingDocker docker = new RecordingDocker();
   final LoopbackEngine engine = new LoopbackEngine();
@@ -51,10 +58,13 @@ abstract class RouteTest extends CamelTestSupport {
     docker.answer(
         "exec/create",
         request -> EngineAnswers.of("{\"Id\": \"e1\"}", ExecCreateCmdResponse.class));
-    engine.answer("GET /info", 200, "{\"MemTotal\": 8000000000, \"Driver\": \"overlay2\"}");
+    docker.answer(
+        "exec/inspect", request -> new ExecOutcome(false, OptionalInt.of(0), Duration.ZERO, false));
+    docker.answer("info", request -> EngineAnswers.of(INFO, Info.class));
+    engine.answer("GET /info", 200, INFO);
     engine.answer("GET /exec/e1/json", 200, "{\"Running\": false, \"ExitCode\": 0}");
     return new Server(
-            Settings.load(Map.of()), routes(), engine.environment(), found -> docker, List.of())
+            Settings.load(Map.of()), routes(), engine.environment(), docker::on, List.of())
         .routes()
         .camel();
   }
@@ -82,9 +92,13 @@ abstract class RouteTest extends CamelTestSupport {
   }
 
   Object create(RecordingDocker.Request request) {
-    String name = String.valueOf(request.header("Name"));
+    boolean neutral = request.body() instanceof ContainerSpec;
+    String name =
+        neutral ? ((ContainerSpec) request.body()).name() : String.valueOf(request.header("Name"));
     Map<String, String> labels =
-        ((ContainerRequest) Objects.requireNonNull(request.body())).labels();
+        neutral
+            ? ((ContainerSpec) request.body()).labels()
+            : ((ContainerRequest) Objects.requireNonNull(request.body())).labels();
     engineHas(name, "running", labels);
     return EngineAnswers.of(
         "{\"Id\": \"" + SandboxFixture.id(name) + "\"}", CreateContainerResponse.class);

@@ -38,6 +38,7 @@ public final class Server implements AutoCloseable {
   private final ServerRegistry servers =
       new ServerRegistry(ServerRegistry.folder(Installation.owner()));
   private final FutureTask<Void> leaving = new FutureTask<>(this::removeOwn, null);
+  private final LateRoutes late = new LateRoutes();
   private final Wiring beans;
   private final LiveRoutes routes;
   private volatile boolean begun;
@@ -67,7 +68,7 @@ public final class Server implements AutoCloseable {
       List<ReloadListener> listeners)
       throws Exception {
     engine = new Engine(environment);
-    beans = new Wiring(settings, engine, servers, this::ask);
+    beans = new Wiring(settings, engine, late, servers);
     routes =
         new LiveRoutes(
             new LiveRoutes.Source(
@@ -76,11 +77,7 @@ public final class Server implements AutoCloseable {
                 () -> withComponent(docker.apply(engine)),
                 List.of(new EngineFaults())),
             listeners);
-  }
-
-  /** Sends to the generation that is live then; before the first one is, nothing asks. */
-  private <T> T ask(String route, Object body, Class<T> type) {
-    return routes.send(route, body, type);
+    late.use(routes);
   }
 
   private Map<String, Object> withComponent(Component docker) {

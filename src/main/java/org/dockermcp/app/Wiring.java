@@ -96,16 +96,16 @@ final class Wiring implements AutoCloseable {
 
   /**
    * @param engine not closed here
+   * @param asked the routes by which the engine is asked
    * @param servers not closed here
-   * @param engineRoutes by which beans ask the engine
    */
-  Wiring(Settings settings, Engine engine, ServerRegistry servers, EngineRoutes engineRoutes) {
+  Wiring(Settings settings, Engine engine, EngineRoutes asked, ServerRegistry servers) {
     this.settings = settings;
     this.engine = engine;
     this.servers = servers;
-    containers = new Containers(engineRoutes);
-    volumes = new Volumes(engineRoutes);
-    archives = new Archives(engineRoutes);
+    containers = new Containers(asked);
+    volumes = new Volumes(asked);
+    archives = new Archives(asked);
     ownership = new Ownership(Installation.owner(), servers.id());
     resources = new EngineResources(engine);
     EngineFacts facts = new EngineFacts(engine);
@@ -131,10 +131,7 @@ final class Wiring implements AutoCloseable {
         new Reaper(
             ownership,
             new Reaper.EngineParts(
-                () -> engine.endpoint().toString(),
-                containers,
-                volumes,
-                new Networks(engineRoutes)),
+                () -> engine.endpoint().toString(), containers, volumes, new Networks(asked)),
             lending,
             servers,
             leases);
@@ -173,7 +170,7 @@ final class Wiring implements AutoCloseable {
     bind("removals", new Removals(history, workspaces));
     bind("ephemeralSandboxes", ephemeral);
     bind("sandboxRequest", new SandboxRequests(settings, profile));
-    bind("engineCheck", new EngineCheck(engine, ownership, settings, floor));
+    bind("engineCheck", new EngineCheck(ownership, settings, floor));
     bind("containerCreation", new ContainerCreation(ephemeral));
     bind("listing", new ContainerListing(ownership, containers, leases, settings));
     bind("cleanup", new Cleanup(ownership, containers, workspaces, sandboxes, history, servers));

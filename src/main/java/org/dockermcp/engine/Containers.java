@@ -1,15 +1,10 @@
 package org.dockermcp.engine;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /** The engine's containers; safe for use by many threads. */
 public final class Containers {
-  private static final Duration REMOVAL = Duration.ofSeconds(60);
-  private static final Duration POLL = Duration.ofMillis(50);
-
   private final EngineRoutes routes;
 
   public Containers(EngineRoutes routes) {
@@ -45,18 +40,8 @@ public final class Containers {
     }
   }
 
-  /**
-   * Waits until a container is gone whose removal has begun.
-   *
-   * @throws EngineFault.Conflict when it is there a minute later
-   */
-  public void awaitRemoval(String id) throws InterruptedException {
-    long end = System.nanoTime() + REMOVAL.toNanos();
-    while (find(id).isPresent()) {
-      if (System.nanoTime() > end) {
-        throw new EngineFault.Conflict("its removal takes more than a minute");
-      }
-      TimeUnit.MILLISECONDS.sleep(POLL.toMillis());
-    }
+  /** Removes a container in any state; one that is gone is no fault. */
+  public void remove(ContainerRemoval removal) {
+    routes.ask("engine-container-remove", removal, String.class);
   }
 }

@@ -59,8 +59,8 @@ public final class SandboxRequests {
   @RouteStep(
       value = "sandboxRequest.ofSession(${variable.call}, 'python:3.12-slim')",
       does =
-          "wants a sandbox of the session that the argument `session_id` names: one that is there"
-              + " and alike, or a new one, which stays as long as the session",
+          "wants a sandbox of the session that the argument `session_id` names: an existing"
+              + " one with the same settings, or a new one, which stays as long as the session",
       errors = {ErrorCode.INVALID_ARGUMENT, ErrorCode.DENIED})
   public SandboxRequest ofSession(ToolCall call, String image) {
     call.arguments().text("session_id");

@@ -18,6 +18,7 @@ import org.apache.camel.CamelContext;
 import org.dockermcp.dispatch.FailureMapping;
 import org.dockermcp.dispatch.ToolCatalogue;
 import org.dockermcp.dispatch.Tools;
+import org.dockermcp.routes.check.RouteFile;
 import org.dockermcp.routes.check.RouteFolder;
 import org.dockermcp.routes.check.RouteFolderException;
 import org.dockermcp.routes.check.RouteProblem;
@@ -52,6 +53,7 @@ public final class LiveRoutes implements Tools, AutoCloseable {
    * Where generations come from.
    *
    * @param folder of the tools
+   * @param engine whose folder of the library is read
    * @param schemes that endpoints may have beside the usual ones
    * @param beans gives what the routes of one generation may name, by name; its components are not
    *     shared with another's
@@ -59,12 +61,22 @@ public final class LiveRoutes implements Tools, AutoCloseable {
    */
   public record Source(
       Path folder,
+      String engine,
       Collection<String> schemes,
       Supplier<Map<String, Object>> beans,
       List<FailureMapping> mappings) {
 
+    /** Of the engine that is read unless another is named. */
+    public Source(
+        Path folder,
+        Collection<String> schemes,
+        Supplier<Map<String, Object>> beans,
+        List<FailureMapping> mappings) {
+      this(folder, RouteFile.ENGINE, schemes, beans, mappings);
+    }
+
     private RouteFolder read() {
-      return RouteFolder.read(folder, schemes, classes());
+      return RouteFolder.read(folder, engine, schemes, classes());
     }
 
     private Map<String, Class<?>> classes() {
@@ -111,7 +123,7 @@ public final class LiveRoutes implements Tools, AutoCloseable {
   public synchronized void begin() {
     begun = true;
     live.begin();
-    watch = new FolderWatch(source.folder(), this::reload);
+    watch = new FolderWatch(source.folder(), source.engine(), this::reload);
     looking =
         threads.scheduleWithFixedDelay(
             this::lookForIdle, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
