@@ -23,7 +23,6 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.test.junit5.CamelTestSupport;
 import org.dockermcp.app.Installation;
 import org.dockermcp.app.Server;
-import org.dockermcp.engine.ContainerRequest;
 import org.dockermcp.engine.ContainerSpec;
 import org.dockermcp.engine.ExecOutcome;
 import org.dockermcp.engine.ExecRequest;
@@ -54,6 +53,9 @@ abstract class RouteTest extends CamelTestSupport {
     docker.answer("container/list", request -> new ArrayList<>(containers.values()));
     docker.answer("inspect/container", request -> inspect(request.header("ContainerId")));
     docker.answer("image/inspect", request -> image());
+    docker.answer("volume/inspect", request -> noSuchVolume());
+    docker.answer("volume/list", request -> List.of());
+    docker.answer("network/list", request -> List.of());
     docker.answer("container/create", this::create);
     docker.answer(
         "exec/create",
@@ -67,6 +69,10 @@ abstract class RouteTest extends CamelTestSupport {
             Settings.load(Map.of()), routes(), engine.environment(), docker::on, List.of())
         .routes()
         .camel();
+  }
+
+  private static Object noSuchVolume() {
+    throw new NotFoundException("no such volume");
   }
 
   /** The folder of the tools. */
@@ -92,13 +98,9 @@ abstract class RouteTest extends CamelTestSupport {
   }
 
   Object create(RecordingDocker.Request request) {
-    boolean neutral = request.body() instanceof ContainerSpec;
-    String name =
-        neutral ? ((ContainerSpec) request.body()).name() : String.valueOf(request.header("Name"));
-    Map<String, String> labels =
-        neutral
-            ? ((ContainerSpec) request.body()).labels()
-            : ((ContainerRequest) Objects.requireNonNull(request.body())).labels();
+    ContainerSpec spec = (ContainerSpec) Objects.requireNonNull(request.body());
+    String name = spec.name();
+    Map<String, String> labels = spec.labels();
     engineHas(name, "running", labels);
     return EngineAnswers.of(
         "{\"Id\": \"" + SandboxFixture.id(name) + "\"}", CreateContainerResponse.class);
