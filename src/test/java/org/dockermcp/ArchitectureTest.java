@@ -29,6 +29,7 @@ class ArchitectureTest {
   private static final Map<String, Set<String>> ARROWS =
       arrows(
           arrow("engine"),
+          arrow("routes.step"),
           arrow("sandbox.lease"),
           arrow("settings"),
           arrow("text"),
@@ -36,10 +37,12 @@ class ArchitectureTest {
           arrow("dispatch", "text", "tool"),
           arrow("engine.docker", "engine", "tool"),
           arrow("exec.output", "engine", "settings", "text", "tool"),
-          arrow("mcp", "dispatch", "settings", "text", "tool"),
-          arrow("routes.check", "dispatch", "text", "tool"),
+          arrow("mcp.jsonrpc", "dispatch", "settings", "text", "tool"),
+          arrow("mcp", "dispatch", "mcp.jsonrpc", "settings", "text", "tool"),
+          arrow("mcp.stdio", "dispatch", "mcp", "mcp.jsonrpc", "settings", "text", "tool"),
+          arrow("routes.check", "dispatch", "routes.step", "text", "tool"),
           arrow("routes.dev", "routes.check", "tool"),
-          arrow("routes.live", "dispatch", "routes.check", "tool"),
+          arrow("routes.live", "dispatch", "routes.check", "routes.step", "tool"),
           arrow("sandbox", "dispatch", "engine", "engine.docker", "settings", "text", "tool"),
           arrow("sandbox.image", "engine", "sandbox", "text", "tool"),
           arrow("sandbox.network", "engine.docker", "sandbox", "settings", "text", "tool"),
@@ -118,6 +121,7 @@ class ArchitectureTest {
               "exec.run",
               "files",
               "mcp",
+              "mcp.stdio",
               "monitor",
               "packages",
               "routes.live",
@@ -137,6 +141,7 @@ class ArchitectureTest {
               "engine",
               "engine.docker",
               "mcp",
+              "mcp.stdio",
               "monitor",
               "routes.check",
               "routes.dev",
@@ -144,7 +149,9 @@ class ArchitectureTest {
               "sandbox.capacity",
               "settings",
               "text",
-              "tool"));
+              "tool",
+              "dispatch",
+              "routes.live"));
 
   @ArchTest
   static final ArchRule packagesImportOnlyThoseAbove =
@@ -180,12 +187,14 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage("io.modelcontextprotocol..");
 
-  /** It adapts camel-docker, whose interface this is. */
+  /** What adapts camel-docker, and what adapts the steps of routes; it is their interface. */
   @ArchTest
-  static final ArchRule theExchangeIsKnownToOneClass =
+  static final ArchRule theExchangeIsKnownToAdaptersAlone =
       noClasses()
           .that()
           .doNotHaveFullyQualifiedName("org.dockermcp.engine.docker.EngineProducer")
+          .and()
+          .resideOutsideOfPackage("org.dockermcp.routes.step..")
           .should()
           .dependOnClassesThat()
           .areAssignableTo(Exchange.class);

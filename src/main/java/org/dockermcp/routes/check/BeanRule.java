@@ -7,9 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.dockermcp.routes.check.RouteOutline.BeanUse;
+import org.dockermcp.routes.step.Bracket;
 
-/** A bean that a route names is there, and has the method that is called. */
+/** A bean that a route names is there, and is what it is named for. */
 final class BeanRule {
   private final Map<String, Class<?>> beans;
 
@@ -39,7 +42,26 @@ final class BeanRule {
           "there is no bean '%s'; there are %s"
               .formatted(use.bean(), String.join(", ", new TreeSet<>(beans.keySet()))));
     }
-    return use.called() ? method(use, methods(bean)) : Optional.empty();
+    boolean policy = bean == Bracket.class;
+    return switch (use.use()) {
+      case POLICY ->
+          policy
+              ? Optional.empty()
+              : Optional.of(
+                  "the bean '%s' is not a policy; there are %s".formatted(use.bean(), policies()));
+      case METHOD ->
+          policy
+              ? Optional.of("the bean '%s' is a policy, for a 'policy' step".formatted(use.bean()))
+              : method(use, methods(bean));
+      case PART -> Optional.empty();
+    };
+  }
+
+  private String policies() {
+    return names(
+        beans.entrySet().stream()
+            .filter(it -> it.getValue() == Bracket.class)
+            .map(Map.Entry::getKey));
   }
 
   /** Those that a class has of its own, once for all that take as much. */
@@ -56,7 +78,7 @@ final class BeanRule {
           ? Optional.empty()
           : Optional.of(
               "calls the bean '%s' without a method; it has %s"
-                  .formatted(use.bean(), names(methods)));
+                  .formatted(use.bean(), methodNames(methods)));
     }
     int open = written.indexOf('(');
     String name = (open < 0 ? written : written.substring(0, open)).strip();
@@ -64,7 +86,7 @@ final class BeanRule {
     if (named.isEmpty()) {
       return Optional.of(
           "the bean '%s' has no method '%s'; it has %s"
-              .formatted(use.bean(), name, names(methods)));
+              .formatted(use.bean(), name, methodNames(methods)));
     }
     OptionalInt given = open < 0 ? OptionalInt.empty() : ArgumentCount.of(written, open);
     if (given.isEmpty()) {
@@ -79,10 +101,13 @@ final class BeanRule {
                 .formatted(name, use.bean(), counts(named), given.getAsInt()));
   }
 
-  private static String names(List<Method> methods) {
-    return methods.isEmpty()
-        ? "none"
-        : String.join(", ", new TreeSet<>(methods.stream().map(Method::getName).toList()));
+  private static String methodNames(List<Method> methods) {
+    return names(methods.stream().map(Method::getName));
+  }
+
+  private static String names(Stream<String> names) {
+    String sorted = names.sorted().distinct().collect(Collectors.joining(", "));
+    return sorted.isEmpty() ? "none" : sorted;
   }
 
   private static String counts(List<Method> methods) {

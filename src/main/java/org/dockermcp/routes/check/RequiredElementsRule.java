@@ -35,6 +35,7 @@ final class RequiredElementsRule {
           needs("onCompletion", "'steps'"),
           needs("otherwise", "'steps'"),
           needs("pipeline", "'steps'"),
+          needs("policy", "'ref'", "'steps'"),
           needs("poll", "'uri'"),
           needs("removeHeader", "'name'"),
           needs("removeHeaders", "'pattern'"),

@@ -28,7 +28,8 @@ final class RouteDslAllowList {
   /** What stands in a list of steps. */
   static final Set<String> STEPS =
       words(
-          "aggregate bean choice delay doTry filter log loop marshal multicast pipeline poll",
+          "aggregate bean choice delay doTry filter log loop marshal multicast pipeline policy"
+              + " poll",
           "removeHeader removeHeaders removeProperties removeProperty removeVariable rollback",
           "sample setBody setExchangePattern setHeader setHeaders setProperty setVariable",
           "setVariables sort split step stop threads throttle to toD transform unmarshal",
@@ -65,7 +66,7 @@ final class RouteDslAllowList {
           "logStackTrace maximumRedeliveries maximumRedeliveryDelay redeliveryDelay",
           "retryAttemptedLogLevel retriesExhaustedLogLevel useExponentialBackOff",
           // of expressions and data
-          "expression json prettyPrint token trim");
+          "expression json library prettyPrint token trim");
 
   /** All words that may be a key outside of an endpoint's own parameters. */
   static final Set<String> ALL = union(TOP, STEPS, LANGUAGES, PARTS);

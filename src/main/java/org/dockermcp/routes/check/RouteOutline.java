@@ -30,13 +30,23 @@ record RouteOutline(RouteFile file, List<Begun> routes, List<Call> calls, List<B
    */
   record Call(String route, Address to) {}
 
+  /** What a bean is named for. */
+  enum Use {
+    /** A method of it is called. */
+    METHOD,
+    /** It is held around steps. */
+    POLICY,
+    /** Camel itself uses it. */
+    PART
+  }
+
   /**
    * A bean that is named.
    *
    * @param method with its arguments, as it is written; empty when none is written
-   * @param called whether it is named for a method of it to be called
+   * @param use what it is named for
    * @param line of the name
    * @param methodLine of the method; of the name where none is written
    */
-  record BeanUse(String bean, String method, boolean called, int line, int methodLine) {}
+  record BeanUse(String bean, String method, Use use, int line, int methodLine) {}
 }

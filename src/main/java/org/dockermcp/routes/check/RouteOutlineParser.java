@@ -7,6 +7,7 @@ import java.util.Set;
 import org.dockermcp.routes.check.RouteOutline.BeanUse;
 import org.dockermcp.routes.check.RouteOutline.Begun;
 import org.dockermcp.routes.check.RouteOutline.Call;
+import org.dockermcp.routes.check.RouteOutline.Use;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -70,18 +71,20 @@ final class RouteOutlineParser {
     if (SENDERS.contains(key)) {
       Address.of(value).ifPresent(this::send);
     } else if (PARTS.contains(key)) {
-      use(value, value, false);
+      use(value, value, Use.PART);
     } else if (key.equals("bean") && value instanceof ScalarNode) {
-      use(value, value, true);
+      use(value, value, Use.METHOD);
     } else if (key.equals("bean") || key.equals("method")) {
-      RouteRules.at(value, "ref").ifPresent(ref -> use(ref, value, true));
+      RouteRules.at(value, "ref").ifPresent(ref -> use(ref, value, Use.METHOD));
+    } else if (key.equals("policy")) {
+      RouteRules.at(value, "ref").ifPresent(ref -> use(ref, ref, Use.POLICY));
     }
   }
 
   private void send(Address to) {
     if (to.scheme().equals("bean")) {
       String method = to.options().getOrDefault("method", "");
-      beans.add(new BeanUse(to.name(), method, true, to.line(), to.line()));
+      beans.add(new BeanUse(to.name(), method, Use.METHOD, to.line(), to.line()));
     } else if (to.isInternal() && !to.isComputed()) {
       calls.add(new Call(route, to));
     }
@@ -90,7 +93,7 @@ final class RouteOutlineParser {
   /**
    * @param beside where the method stands, if one does
    */
-  private void use(Node ref, Node beside, boolean called) {
+  private void use(Node ref, Node beside, Use use) {
     String name = RouteRules.text(ref);
     if (!name.isEmpty() && !name.startsWith(CLASS)) {
       Optional<Node> method = RouteRules.at(beside, "method");
@@ -98,7 +101,7 @@ final class RouteOutlineParser {
           new BeanUse(
               name.replaceFirst("^#", ""),
               method.map(RouteRules::text).orElse(""),
-              called,
+              use,
               FileProblems.line(ref),
               FileProblems.line(method.orElse(ref))));
     }

@@ -191,7 +191,11 @@ final class RouteRules {
       String text = text(value);
       if (ENDPOINTS.contains(key)) {
         boolean computed = COMPUTED.contains(key) || COMPUTED.contains(parent);
-        boolean options = at(mapping, "parameters").isPresent();
+        // Editors write an empty list of parameters.
+        boolean options =
+            at(mapping, "parameters")
+                .filter(it -> !(it instanceof MappingNode none && none.getValue().isEmpty()))
+                .isPresent();
         endpoints
             .refusal(text, new EndpointRule.Place(computed, library, options))
             .ifPresent(reason -> problems.add(value, reason));
@@ -202,6 +206,10 @@ final class RouteRules {
               && !text.startsWith("#class:"),
           value,
           "'%s' does not name a bean".formatted(text));
+      refuseIf(
+          key.equals("library") && !text.equals("Jackson"),
+          value,
+          "'%s' is not the library 'Jackson'".formatted(text));
       if (key.equals("method") || text.startsWith("bean:")) {
         method(value);
       }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
+import org.dockermcp.routes.step.Bracket;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -75,7 +76,15 @@ class FolderRulesTest {
 
   private List<String> problems() {
     Map<String, Class<?>> beans =
-        Map.of("clerk", Clerk.class, "bell", Bell.class, "pool", ExecutorService.class);
+        Map.of(
+            "clerk",
+            Clerk.class,
+            "bell",
+            Bell.class,
+            "pool",
+            ExecutorService.class,
+            "held",
+            Bracket.class);
     return RouteFolder.read(folder, List.of(), beans).problems().stream()
         .map(problem -> problem.toString().replace(folder + "/", ""))
         .toList();
@@ -199,10 +208,10 @@ class FolderRulesTest {
 
     assertThat(problems())
         .containsExactly(
-            "a.camel.yaml:6: there is no bean 'judge'; there are bell, clerk, pool",
-            "a.camel.yaml:7: there is no bean 'judges'; there are bell, clerk, pool",
-            "a.camel.yaml:8: there is no bean 'jury'; there are bell, clerk, pool",
-            "a.camel.yaml:9: there is no bean 'pools'; there are bell, clerk, pool");
+            "a.camel.yaml:6: there is no bean 'judge'; there are bell, clerk, held, pool",
+            "a.camel.yaml:7: there is no bean 'judges'; there are bell, clerk, held, pool",
+            "a.camel.yaml:8: there is no bean 'jury'; there are bell, clerk, held, pool",
+            "a.camel.yaml:9: there is no bean 'pools'; there are bell, clerk, held, pool");
   }
 
   @Test
@@ -229,6 +238,32 @@ class FolderRulesTest {
             "a.camel.yaml:13: the method 'file' of the bean 'clerk' takes 0 arguments, not 1",
             "a.camel.yaml:14: 'stamp(${body}' has arguments without an end",
             "a.camel.yaml:15: calls the bean 'clerk' without a method; it has file, stamp");
+  }
+
+  @Test
+  void aPolicyIsOneOfOurs() throws IOException {
+    file(
+        "a.camel.yaml",
+        route(
+            "a",
+            "policy: {ref: held, steps: [{log: 'here'}]}",
+            "policy: {ref: clerk, steps: [{log: 'here'}]}",
+            "policy: {ref: hold, steps: [{log: 'here'}]}",
+            "bean: {ref: held, method: 'wrap(1, 2)'}",
+            "policy: {ref: held, steps: [{to: 'direct:b'}]}",
+            "policy: {steps: [{log: 'here'}]}",
+            "policy: {ref: held}",
+            "policy: {ref: held, type: org.apache.camel.spi.Policy, steps: []}"));
+
+    assertThat(problems())
+        .containsExactly(
+            "a.camel.yaml:7: the bean 'clerk' is not a policy; there are held",
+            "a.camel.yaml:8: there is no bean 'hold'; there are bell, clerk, held, pool",
+            "a.camel.yaml:9: the bean 'held' is a policy, for a 'policy' step",
+            "a.camel.yaml:10: no route begins at 'direct:b'",
+            "a.camel.yaml:11: has 'policy' without 'ref'",
+            "a.camel.yaml:12: has 'policy' without 'steps'",
+            "a.camel.yaml:13: 'type' is not among the words of a route, see src/docs/security.md");
   }
 
   @Test

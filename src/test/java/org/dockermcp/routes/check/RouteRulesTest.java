@@ -79,10 +79,61 @@ class RouteRulesTest {
         "setBody: {expression: {constant: 'x'}}",
         "split: {tokenize: {token: ','}, aggregationStrategy: '#class:org.apache.camel.processor.aggregate.GroupedBodyAggregationStrategy', steps: []}",
         "marshal: {json: {}}",
+        "unmarshal: {json: {}}",
+        "policy: {ref: inUse, steps: [{to: 'direct:b'}]}",
         "doTry: {steps: [{to: 'direct:b'}], doCatch: [{exception: [java.lang.Exception], steps: []}], doFinally: {steps: []}}",
       })
   void harmlessStepsAreNoProblem(String step) {
     assertThat(ofStep("{" + step + "}")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "to: {id: to-1234, description: 'Ask the engine', uri: 'docker:exec/create', parameters:"
+            + " {}}",
+        "to: {id: to-1235, uri: 'direct:b', parameters: {}}",
+        "log: {id: log-1, loggingLevel: INFO, message: 'got ${body}', disabled: false}",
+        "setBody: {id: setBody-1, expression: {simple: {id: simple-1, expression: '${body}', trim:"
+            + " true}}}",
+        "setHeader: {id: setHeader-1, name: b, expression: {constant: {id: constant-1, expression:"
+            + " c}}}",
+        "bean: {id: bean-1, ref: commands, method: 'shell(${body})'}",
+        "choice: {id: choice-1, when: [{id: when-1, expression: {simple: {expression: '${body}'}},"
+            + " steps: []}], otherwise: {id: otherwise-1, steps: []}}",
+        "doTry: {id: doTry-1, steps: [], doCatch: [{id: doCatch-1, exception:"
+            + " [java.lang.Exception], steps: []}], doFinally: {id: doFinally-1, steps: []}}",
+        "marshal: {id: marshal-1, json: {id: json-1, library: Jackson}}",
+        "policy: {id: policy-1, description: '', ref: inUse, steps: []}",
+      })
+  void whatEditorsAddIsNoProblem(String step) {
+    assertThat(
+            problems(
+                "- route: {id: a, description: '', from: {id: from-1, uri: 'direct:a', parameters:"
+                    + " {}, steps: [{"
+                    + step
+                    + "}]}}",
+                true))
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "unmarshalType: java.lang.Thread",
+        "allowUnmarshallType: true",
+        "objectMapper: mapper",
+        "moduleClassNames: a.B",
+        "enableFeatures: ACCEPT_SINGLE_VALUE_AS_ARRAY",
+        "collectionType: java.util.ArrayList",
+        "schemaResolver: a",
+        "library: Gson",
+      })
+  void jsonIsNotMadeIntoObjectsOfClasses(String option) {
+    assertThat(ofStep("{unmarshal: {json: {" + option + "}}}"))
+        .singleElement()
+        .asString()
+        .startsWith("f:4: '");
   }
 
   @ParameterizedTest
