@@ -4,7 +4,7 @@ import com.github.dockerjava.api.model.HostConfig;
 import java.util.Locale;
 import java.util.Map;
 import org.dockermcp.engine.ContainerRequest;
-import org.dockermcp.engine.docker.EngineDisk;
+import org.dockermcp.engine.EngineDisk;
 import org.dockermcp.sandbox.EngineFaults;
 import org.dockermcp.settings.Settings;
 import org.slf4j.Logger;

@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import org.dockermcp.engine.docker.EngineDisk;
-import org.dockermcp.engine.docker.EngineDisk.Room;
-import org.dockermcp.engine.docker.EngineDisk.Usage;
+import org.dockermcp.engine.EngineDisk;
+import org.dockermcp.engine.EngineDisk.Room;
+import org.dockermcp.engine.ContainerUsage;
 import org.dockermcp.engine.docker.EngineResources;
 import org.dockermcp.exec.Command;
 import org.dockermcp.sandbox.Sandbox;
@@ -148,7 +148,7 @@ public final class DiskWatch implements AutoCloseable {
 
   private void lookAt(WatchedSandbox one) {
     try {
-      Optional<Usage> usage = disk.usage(one.sandbox().id());
+      Optional<ContainerUsage> usage = disk.usage(one.sandbox().id());
       usage.ifPresent(it -> one.has(it.bytes() + sizeOf(it.volumes())));
       boolean gone = usage.isEmpty() || !usage.get().running();
       if (gone && !one.isAtWork()) {

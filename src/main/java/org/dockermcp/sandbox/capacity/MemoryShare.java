@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.dockermcp.engine.ContainerRequest;
-import org.dockermcp.engine.docker.EngineFacts;
+import org.dockermcp.engine.EngineFacts;
 import org.dockermcp.sandbox.Labels;
 import org.dockermcp.sandbox.Limits;
 import org.dockermcp.sandbox.Ownership;

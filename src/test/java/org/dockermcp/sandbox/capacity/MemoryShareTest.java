@@ -8,7 +8,7 @@ import com.github.dockerjava.api.model.Container;
 import java.util.List;
 import java.util.Map;
 import org.dockermcp.engine.docker.Engine;
-import org.dockermcp.engine.docker.EngineFacts;
+import org.dockermcp.engine.EngineFacts;
 import org.dockermcp.engine.docker.LoopbackEngine;
 import org.dockermcp.sandbox.EngineAnswers;
 import org.dockermcp.sandbox.Limits;
