@@ -11,8 +11,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.dockermcp.app.Installation;
-import org.dockermcp.engine.ContainerRequest;
+import org.dockermcp.engine.ContainerRemoval;
+import org.dockermcp.engine.ContainerSpec;
+import org.dockermcp.engine.PullRequest;
 import org.dockermcp.sandbox.SandboxFixture;
 import org.dockermcp.tool.ToolReply;
 import org.junit.jupiter.api.Test;
@@ -26,8 +35,8 @@ class CreateContainerRouteTest extends RouteTest {
     };
   }
 
-  private ContainerRequest created(int index) {
-    return (ContainerRequest)
+  private ContainerSpec created(int index) {
+    return (ContainerSpec)
         Objects.requireNonNull(docker.requests("container/create").get(index).body());
   }
 
@@ -39,12 +48,12 @@ class CreateContainerRouteTest extends RouteTest {
         .containsExactly(
             "image/inspect",
             "container/list",
-            "container/list",
             "container/create",
             "container/start",
             "inspect/container",
             "exec/create",
-            "exec/start");
+            "exec/start",
+            "exec/inspect");
     assertThat(made.path("container_id").asText()).isEqualTo(SandboxFixture.id("web"));
     assertThat(made.path("image_digest").asText()).isEqualTo("busybox@sha256:" + "2".repeat(64));
     assertThat(made.path("ready").booleanValue()).isTrue();
@@ -55,7 +64,7 @@ class CreateContainerRouteTest extends RouteTest {
   void createsByTheIdThatTheTagMeantAndLabelsItOurs() {
     ok(call("create_container", WEB));
 
-    assertThat(docker.requests("container/create").get(0).header("Image")).isEqualTo(IMAGE_ID);
+    assertThat(created(0).image()).isEqualTo(IMAGE_ID);
     assertThat(created(0).labels())
         .containsEntry("mcp-managed", "true")
         .containsEntry("mcp-owner", Installation.owner())
@@ -64,12 +73,50 @@ class CreateContainerRouteTest extends RouteTest {
         .containsEntry("mcp-limits", "1073741824 1.0 512");
   }
 
+  /** An image's own labels are its containers' too, where those do not say otherwise. */
+  @Test
+  void setsEveryLabelOfOursSoThatAnImagesDoNotCount() {
+    ok(call("create_container", WEB));
+
+    assertThat(created(0).labels())
+        .containsEntry("mcp-session", "")
+        .containsEntry("mcp-principal", "local")
+        .containsEntry("mcp-volume", "")
+        .containsEntry("mcp-workspace-session", "")
+        .containsEntry("mcp-container", "");
+  }
+
+  @Test
+  void createsWithoutASessionDoNotWaitForEachOther() throws Exception {
+    CountDownLatch creating = new CountDownLatch(2);
+    docker.answer(
+        "container/create",
+        request -> {
+          creating.countDown();
+          assertThat(creating.await(10, TimeUnit.SECONDS)).isTrue();
+          return create(request);
+        });
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    List<Future<ToolReply>> replies =
+        Stream.of("a", "b")
+            .map(
+                name ->
+                    threads.submit(
+                        () -> call("create_container", Map.of("image", "busybox:1", "name", name))))
+            .toList();
+    threads.shutdown();
+
+    for (Future<ToolReply> reply : replies) {
+      ok(reply.get());
+    }
+  }
+
   @Test
   void pullsOnlyWhatTheEngineDoesNotHave() {
     docker.answer(
         "image/inspect",
         request -> {
-          if (docker.requests("image/inspect").size() == 1) {
+          if (docker.requests("image/pull").isEmpty()) {
             throw new NotFoundException("no such image");
           }
           return image();
@@ -77,13 +124,15 @@ class CreateContainerRouteTest extends RouteTest {
     ok(call("create_container", Map.of("image", "registry.example:5000/a/b:2", "name", "web")));
 
     assertThat(docker.operations())
-        .startsWith("image/inspect", "image/pull", "image/inspect", "container/list");
+        .startsWith(
+            "image/inspect", "image/inspect", "image/pull", "image/inspect", "container/list");
     assertThat(docker.requests("image/pull"))
         .singleElement()
         .satisfies(
             pull -> {
-              assertThat(pull.header("Repository")).isEqualTo("registry.example:5000/a/b");
-              assertThat(pull.header("Tag")).isEqualTo("2");
+              PullRequest request = (PullRequest) Objects.requireNonNull(pull.body());
+              assertThat(request.repository()).isEqualTo("registry.example:5000/a/b");
+              assertThat(request.tag()).isEqualTo("2");
             });
   }
 
@@ -101,9 +150,8 @@ class CreateContainerRouteTest extends RouteTest {
     ToolReply reply = call("create_container", WEB);
 
     assertThat(ids("container/remove")).containsExactly(SandboxFixture.id("web"));
-    assertThat(docker.requests("container/remove").get(0).headers())
-        .containsEntry("CamelDockerForce", "true")
-        .containsEntry("CamelDockerRemoveVolumes", "true");
+    assertThat(docker.requests("container/remove").get(0).body())
+        .isEqualTo(new ContainerRemoval(SandboxFixture.id("web"), false));
     assertThat(reply.text()).contains("no cgroup");
   }
 
@@ -132,7 +180,7 @@ class CreateContainerRouteTest extends RouteTest {
     assertThat(ids("container/remove")).hasSize(1);
     assertThat(created(0).entrypoint()).startsWith("/bin/sh", "-c");
     assertThat(created(1).entrypoint()).isEmpty();
-    assertThat(created(1).hostConfig().getInit()).isTrue();
+    assertThat(created(1).init()).isTrue();
     assertThat(made.path("ready").booleanValue()).isFalse();
   }
 
@@ -143,13 +191,13 @@ class CreateContainerRouteTest extends RouteTest {
         200,
         """
         {"Driver": "overlay2", "DriverStatus": [["Backing Filesystem", "xfs"]]}""");
-    List<Object> bounds = new ArrayList<>();
+    List<OptionalLong> bounds = new ArrayList<>();
     docker.answer(
         "container/create",
         request -> {
-          var options = created(bounds.size()).hostConfig().getStorageOpt();
-          bounds.add(options == null ? "none" : options.get("size"));
-          if (options != null) {
+          OptionalLong bound = created(bounds.size()).resources().diskBytes();
+          bounds.add(bound);
+          if (bound.isPresent()) {
             throw new InternalServerErrorException(
                 "--storage-opt is supported only for overlay over xfs with 'pquota' mount option");
           }
@@ -158,7 +206,8 @@ class CreateContainerRouteTest extends RouteTest {
     ok(call("create_container", WEB));
     ok(call("create_container", Map.of("image", "busybox:1", "name", "other")));
 
-    assertThat(bounds).containsExactly("2147483648", "none", "none");
+    assertThat(bounds)
+        .containsExactly(OptionalLong.of(2147483648L), OptionalLong.empty(), OptionalLong.empty());
   }
 
   @Test

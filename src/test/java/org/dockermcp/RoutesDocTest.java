@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class RoutesDocTest extends RouteTest {
   private static final Pattern BLOCK =
       Pattern.compile("(?:<!-- all of (\\S+) -->\n)?```\\w*\n(.*?)```", Pattern.DOTALL);
-  private static final Pattern ROW = Pattern.compile("\\| `(?:direct:|[a-z]+\\.).*\n");
+  private static final Pattern ROW = Pattern.compile("\\| `(?:direct:|[a-zA-Z]+\\.).*\n");
 
   /** What integrators call the types that steps pass on. */
   private static final Map<String, String> TYPES =
@@ -33,6 +33,16 @@ class RoutesDocTest extends RouteTest {
           Map.entry("ToolCall", "the call"),
           Map.entry("SandboxRequest", "a wanted sandbox"),
           Map.entry("Sandbox", "a sandbox"),
+          Map.entry("OpenSandbox", "an opened sandbox"),
+          Map.entry("RemovalTarget", "a container to remove"),
+          Map.entry("RemovalOutcome", "how its removal ended"),
+          Map.entry("Plan", "what to remove"),
+          Map.entry("CleanupResult", "the answer"),
+          Map.entry("CreatedSandbox", "the answer"),
+          Map.entry("Listing", "the answer"),
+          Map.entry("List", "a list"),
+          Map.entry("Boolean", "true or false"),
+          Map.entry("boolean", "true or false"),
           Map.entry("Command", "a command"),
           Map.entry("CommandResult", "a result"),
           Map.entry("PackageOrder", "an order"),
@@ -80,7 +90,10 @@ class RoutesDocTest extends RouteTest {
         "direct:" + route.path("id").asText(),
         named(types[0]),
         named(types[1]),
-        Arrays.stream(route.path("note").asText().split(" ", -1)).map(ErrorCode::valueOf).toList(),
+        Arrays.stream(route.path("note").asText().split(" ", -1))
+            .filter(code -> !code.isEmpty())
+            .map(ErrorCode::valueOf)
+            .toList(),
         description.substring(description.indexOf(": ") + 2));
   }
 

@@ -19,6 +19,7 @@ import org.dockermcp.routes.live.ReloadListener;
 import org.dockermcp.sandbox.ChosenRuntime;
 import org.dockermcp.sandbox.EngineFaults;
 import org.dockermcp.sandbox.lease.ServerRegistry;
+import org.dockermcp.sandbox.reap.ReapScope;
 import org.dockermcp.settings.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -117,7 +118,7 @@ public final class Server implements AutoCloseable {
   }
 
   private void removeOwn() {
-    routes.send("leave", "", Object.class);
+    routes.send("reap", ReapScope.THIS_SERVER, Object.class);
   }
 
   /** What of it can be watched. */

@@ -3,7 +3,12 @@ package org.dockermcp.app;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.dockermcp.engine.Archives;
+import org.dockermcp.engine.ContainerSpec;
+import org.dockermcp.engine.Containers;
 import org.dockermcp.engine.EngineRoutes;
+import org.dockermcp.engine.Networks;
+import org.dockermcp.engine.Volumes;
 import org.dockermcp.engine.docker.Engine;
 import org.dockermcp.engine.EngineDisk;
 import org.dockermcp.engine.EngineFacts;
@@ -23,23 +28,30 @@ import org.dockermcp.monitor.Watched;
 import org.dockermcp.packages.PackageDetection;
 import org.dockermcp.packages.PackageInstallation;
 import org.dockermcp.packages.PackageOrders;
+import org.dockermcp.routes.step.Bracket;
 import org.dockermcp.sandbox.Ownership;
+import org.dockermcp.sandbox.Sandbox;
 import org.dockermcp.sandbox.SandboxProfile;
 import org.dockermcp.sandbox.capacity.DiskFloor;
 import org.dockermcp.sandbox.capacity.DiskQuota;
 import org.dockermcp.sandbox.capacity.DiskWatch;
 import org.dockermcp.sandbox.capacity.MemoryShare;
 import org.dockermcp.sandbox.image.ImagePolicy;
+import org.dockermcp.sandbox.image.ImagePull;
 import org.dockermcp.sandbox.image.Images;
 import org.dockermcp.sandbox.lease.Leases;
 import org.dockermcp.sandbox.lease.ServerRegistry;
 import org.dockermcp.sandbox.lifecycle.CaBundle;
 import org.dockermcp.sandbox.lifecycle.Cleanup;
+import org.dockermcp.sandbox.lifecycle.CreationRetry;
 import org.dockermcp.sandbox.lifecycle.EphemeralSandboxes;
 import org.dockermcp.sandbox.lifecycle.KeyedLocks;
+import org.dockermcp.sandbox.lifecycle.Removals;
+import org.dockermcp.sandbox.lifecycle.ReuseSearch;
 import org.dockermcp.sandbox.lifecycle.SandboxActivity;
 import org.dockermcp.sandbox.lifecycle.SandboxCreation;
 import org.dockermcp.sandbox.lifecycle.SandboxHistory;
+import org.dockermcp.sandbox.lifecycle.SandboxPlan;
 import org.dockermcp.sandbox.lifecycle.Sandboxes;
 import org.dockermcp.sandbox.lifecycle.WorkspaceOpening;
 import org.dockermcp.sandbox.lifecycle.Workspaces;
@@ -51,6 +63,7 @@ import org.dockermcp.steps.ArgumentPolicy;
 import org.dockermcp.steps.Replies;
 import org.dockermcp.steps.SandboxRequests;
 import org.dockermcp.steps.ToolCommands;
+import org.dockermcp.tools.ContainerCreation;
 import org.dockermcp.tools.ContainerListing;
 import org.dockermcp.tools.EngineCheck;
 
@@ -75,6 +88,11 @@ final class Wiring implements AutoCloseable {
   private final SandboxProfile profile;
   private final NetworkLending lending;
   private final Reaper reaper;
+  private final ServerRegistry servers;
+  private final Containers containers;
+  private final Volumes volumes;
+  private final Archives archives;
+  private final DiskQuota diskQuota;
 
   /**
    * @param engine not closed here
@@ -84,6 +102,10 @@ final class Wiring implements AutoCloseable {
   Wiring(Settings settings, Engine engine, EngineRoutes asked, ServerRegistry servers) {
     this.settings = settings;
     this.engine = engine;
+    this.servers = servers;
+    containers = new Containers(asked);
+    volumes = new Volumes(asked);
+    archives = new Archives(asked);
     ownership = new Ownership(Installation.owner(), servers.id());
     resources = new EngineResources(engine);
     EngineFacts facts = new EngineFacts(asked);
@@ -97,38 +119,74 @@ final class Wiring implements AutoCloseable {
     processes = new Processes(settings, commands);
     bind("diskWatch", diskWatch);
     bind("diskFloor", floor);
-    bind("diskQuota", new DiskQuota(settings, disk));
-    bind("memoryShare", new MemoryShare(settings, ownership, facts));
+    diskQuota = new DiskQuota(settings, disk);
+    MemoryShare memory = new MemoryShare(settings, ownership, facts::memoryBytes, containers);
+    bind("memoryOfNew", Bracket.of(ContainerSpec.class, memory::claim));
+    bind("memoryOfStopped", Bracket.of(Sandbox.class, memory::claim));
     endings = new CommandTerminator(marks, lifelines);
     leases = new Leases(servers, settings.idleTtl());
     profile = new SandboxProfile(settings);
     lending = new NetworkLending(settings, profile, resources, ownership);
-    reaper = new Reaper(ownership, resources, lending, servers, leases);
+    reaper =
+        new Reaper(
+            ownership,
+            new Reaper.EngineParts(
+                () -> engine.endpoint().toString(), containers, volumes, new Networks(asked)),
+            lending,
+            servers,
+            leases);
     bind("lifelines", lifelines);
     bindSandboxes();
     bindCommands();
   }
 
   private void bindSandboxes() {
-    Workspaces workspaces = new Workspaces(resources, ownership);
+    Workspaces workspaces = new Workspaces(volumes, ownership);
     SandboxBridge bridge = new SandboxBridge(resources, ownership);
-    SandboxHistory known = new SandboxHistory();
-    CaBundle bundle = new CaBundle(profile.caBundle(), resources);
+    SandboxHistory history = new SandboxHistory();
+    SandboxActivity activity = new SandboxActivity(leases);
+    Sandboxes sandboxes = new Sandboxes(ownership, history, activity);
+    CaBundle caBundle = new CaBundle(profile.caBundle(), archives);
+    ReuseSearch reuse = new ReuseSearch(profile, ownership, containers, workspaces, history);
+    EphemeralSandboxes ephemeral = new EphemeralSandboxes();
     bind("bridge", bridge);
-    bind("known", known);
-    bind("sandboxes", new Sandboxes(ownership, known));
+    bind("history", history);
+    bind("activity", activity);
+    bind("sandboxes", sandboxes);
+    bind("caBundle", caBundle);
+    bind("reuse", reuse);
     bind("images", new Images(new ImagePolicy(settings.images())));
-    bind("locks", new KeyedLocks());
-    bind("activity", new SandboxActivity(leases));
     bind("workspaceOpening", new WorkspaceOpening(profile));
-    bind("creation", new SandboxCreation(profile, bundle, ownership, workspaces, bridge));
-    bind("opening", new SandboxRequests(settings, profile));
-    bind("throwaways", new EphemeralSandboxes());
+    bind(
+        "creation",
+        new SandboxCreation(
+            profile,
+            caBundle,
+            ownership,
+            workspaces,
+            bridge,
+            new SandboxCreation.Existing(reuse, history, activity)));
+    bind("creationRetry", new CreationRetry(diskQuota, bridge));
+    bind("removals", new Removals(history, workspaces));
+    bind("ephemeralSandboxes", ephemeral);
+    bind("sandboxRequest", new SandboxRequests(settings, profile));
     bind("engineCheck", new EngineCheck(ownership, settings, floor));
-    bind("listing", new ContainerListing(ownership, leases, settings));
-    bind("cleanup", new Cleanup(ownership, resources, workspaces, known));
+    bind("containerCreation", new ContainerCreation(ephemeral));
+    bind("listing", new ContainerListing(ownership, containers, leases, settings));
+    bind("cleanup", new Cleanup(ownership, containers, workspaces, sandboxes, history, servers));
     bind("lending", lending);
     bind("reaper", reaper);
+    bindLocks(new KeyedLocks());
+  }
+
+  private void bindLocks(KeyedLocks locks) {
+    bind("imageLock", Bracket.of(ImagePull.class, pull -> locks.acquire(pull.lockKey())));
+    bind("recoveryLock", Bracket.of(Sandbox.class, lost -> locks.acquire(lost.lockKey())));
+    bind(
+        "reuseLock",
+        Bracket.of(
+            SandboxPlan.class,
+            plan -> plan.request().reuse() ? locks.acquire(plan.lockKey()) : () -> {}));
   }
 
   private void bindCommands() {

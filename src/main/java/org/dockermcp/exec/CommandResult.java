@@ -69,10 +69,10 @@ public record CommandResult(
         false,
         null,
         command.output().outputId().orElse(null),
-        command.sandbox().revival().tookStarting(),
-        command.sandbox().revival().lostProcesses(),
+        command.sandbox().recovery().tookStarting(),
+        command.sandbox().recovery().lostProcesses(),
         false,
-        command.sandbox().remadeAs(),
+        command.sandbox().recreatedAs(),
         processId,
         null);
   }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.dockermcp.exec.kill.Termination.Step;
-import org.dockermcp.sandbox.reap.ReapCandidate.Why;
+import org.dockermcp.sandbox.reap.ReapReason;
 import org.dockermcp.sandbox.reap.Reaper;
 
 /** All readings of a server, each named once for JMX and for Prometheus. */
@@ -123,7 +123,7 @@ final class Readings {
             "docker_mcp_reaper_failures",
             "looks through the engine that failed",
             () -> reaper.failures()));
-    for (Why why : Why.values()) {
+    for (ReapReason why : ReapReason.values()) {
       all.add(
           Reading.counter(
                   REAPER,

@@ -83,7 +83,7 @@ class CleanupContainerIT extends SandboxTest {
     Reply reply = cleanup("session_id", "nothing-there").ok();
 
     assertThat(reply.content().toString())
-        .isEqualTo("{\"removed\":[],\"volumes_removed\":[],\"failed\":[]}");
+        .isEqualTo("{\"removed\":[],\"volumes_removed\":[],\"failed\":[],\"left_in_use\":0}");
     assertThat(reply.text()).isEqualTo("Nothing to remove.");
   }
 

@@ -83,12 +83,12 @@ public final class Outcomes {
             outputLimit,
             diskLimit,
             omitted > 0 ? command.output().outputId().orElse(null) : null,
-            command.sandbox().revival().tookStarting(),
-            command.sandbox().revival().lostProcesses(),
+            command.sandbox().recovery().tookStarting(),
+            command.sandbox().recovery().lostProcesses(),
             ending != null && ending.tookOthers(),
             ending != null && ending.remadeAs() != null
                 ? ending.remadeAs()
-                : command.sandbox().remadeAs(),
+                : command.sandbox().recreatedAs(),
             null,
             null);
     if (ending != null && !ending.gone()) {

@@ -2,6 +2,7 @@ package org.dockermcp.sandbox.lifecycle;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.dockermcp.sandbox.Sandbox;
 import org.dockermcp.sandbox.SessionId;
 import org.dockermcp.sandbox.lease.Leases;
@@ -9,17 +10,16 @@ import org.dockermcp.tool.ErrorCode;
 import org.dockermcp.tool.ToolFailure;
 
 /**
- * What is at work in each sandbox, so that no user's command runs while a network is lent for an
- * install.
+ * What runs in each sandbox, so that no user's command runs while a network is lent for an install.
  *
- * <p>Whoever begins must end, in a {@code doFinally}. The sessions' leases hear of it all.
+ * <p>Renews the sessions' leases. Safe for use by many threads.
  */
 public final class SandboxActivity {
   private static final int ALONE = -1;
 
   private final Leases leases;
 
-  /** Commands at work by container id, or {@link #ALONE}; absent when nothing is. */
+  /** Running commands by container id, or {@link #ALONE}; absent when nothing is. */
   private final Map<String, Integer> active = new HashMap<>();
 
   public SandboxActivity(Leases leases) {
@@ -27,21 +27,21 @@ public final class SandboxActivity {
   }
 
   /** A call names a sandbox. */
-  public void seen(Sandbox sandbox) {
-    sandbox.session().map(SessionId::value).ifPresent(leases::used);
+  public void use(Sandbox sandbox) {
+    use(sandbox.session());
   }
 
-  /** A call wants a sandbox. */
-  public void wanted(OpenSandbox.Wanted wanted) {
-    wanted.request().session().map(SessionId::value).ifPresent(leases::used);
+  /** A call wants a sandbox of a session, or of none. */
+  void use(Optional<SessionId> session) {
+    session.map(SessionId::key).ifPresent(leases::used);
   }
 
   private void beginUse(Sandbox sandbox) {
-    sandbox.session().map(SessionId::value).ifPresent(leases::begin);
+    sandbox.session().map(SessionId::key).ifPresent(leases::begin);
   }
 
   private void endUse(Sandbox sandbox) {
-    sandbox.session().map(SessionId::value).ifPresent(leases::end);
+    sandbox.session().map(SessionId::key).ifPresent(leases::end);
   }
 
   /**
@@ -70,11 +70,11 @@ public final class SandboxActivity {
   /**
    * Takes the sandbox for one install alone.
    *
-   * @throws ToolFailure {@code BUSY} while anything is at work in it
+   * @throws ToolFailure {@code BUSY} while any command runs in it
    */
   public synchronized void beginAlone(Sandbox sandbox) {
     if (active.putIfAbsent(sandbox.id(), ALONE) != null) {
-      throw busy(sandbox, "install packages", "another command is at work in it");
+      throw busy(sandbox, "install packages", "another command is running in it");
     }
     beginUse(sandbox);
   }

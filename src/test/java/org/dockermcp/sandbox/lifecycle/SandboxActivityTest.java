@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Instant;
-import org.dockermcp.sandbox.EngineAnswers;
 import org.dockermcp.sandbox.Sandbox;
 import org.dockermcp.sandbox.SandboxFixture;
 import org.dockermcp.sandbox.lease.Leases;
@@ -26,9 +25,7 @@ class SandboxActivityTest {
 
   @Test
   void aSessionIsInUseFromACommandsBeginningToItsEnd() {
-    Sandbox data =
-        Sandbox.of(
-            EngineAnswers.inspected("data", "running", EngineAnswers.ours("mcp-session", "data")));
+    Sandbox data = SandboxFixture.running("data", "data", "data", SandboxFixture.MADE);
     Leases leases = SandboxFixture.leases();
     SandboxActivity watched = new SandboxActivity(leases);
 
@@ -65,7 +62,7 @@ class SandboxActivityTest {
     assertThatExceptionOfType(ToolFailure.class)
         .isThrownBy(() -> activity.beginAlone(web))
         .withMessage(
-            "Could not install packages in container 'web': another command is at work in it; try"
+            "Could not install packages in container 'web': another command is running in it; try"
                 + " again when it has ended.")
         .satisfies(SandboxActivityTest::isBusy);
   }
