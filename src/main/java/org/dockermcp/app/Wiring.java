@@ -92,6 +92,7 @@ final class Wiring implements AutoCloseable {
   private final Containers containers;
   private final Volumes volumes;
   private final Archives archives;
+  private final Networks networks;
   private final DiskQuota diskQuota;
 
   /**
@@ -106,6 +107,7 @@ final class Wiring implements AutoCloseable {
     containers = new Containers(asked);
     volumes = new Volumes(asked);
     archives = new Archives(asked);
+    networks = new Networks(asked);
     ownership = new Ownership(Installation.owner(), servers.id());
     resources = new EngineResources(engine);
     EngineFacts facts = new EngineFacts(asked);
@@ -126,12 +128,12 @@ final class Wiring implements AutoCloseable {
     endings = new CommandTerminator(marks, lifelines);
     leases = new Leases(servers, settings.idleTtl());
     profile = new SandboxProfile(settings);
-    lending = new NetworkLending(settings, profile, resources, ownership);
+    lending = new NetworkLending(settings, profile, networks, facts, ownership);
     reaper =
         new Reaper(
             ownership,
             new Reaper.EngineParts(
-                () -> engine.endpoint().toString(), containers, volumes, new Networks(asked)),
+                facts::address, containers, volumes, networks),
             lending,
             servers,
             leases);
@@ -142,7 +144,7 @@ final class Wiring implements AutoCloseable {
 
   private void bindSandboxes() {
     Workspaces workspaces = new Workspaces(volumes, ownership);
-    SandboxBridge bridge = new SandboxBridge(resources, ownership);
+    SandboxBridge bridge = new SandboxBridge(networks, containers, ownership);
     SandboxHistory history = new SandboxHistory();
     SandboxActivity activity = new SandboxActivity(leases);
     Sandboxes sandboxes = new Sandboxes(ownership, history, activity);

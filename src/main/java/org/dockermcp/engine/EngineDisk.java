@@ -46,10 +46,11 @@ public final class EngineDisk {
 
   /** The sizes of all volumes by name, in bytes. The engine walks all of them for that. */
   public Map<String, Long> volumes() {
+    Map<?, ?> answer = routes.ask("engine-disk-usage", "", Map.class);
     Map<String, Long> sizes = new HashMap<>();
-    routes
-        .ask("engine-disk-usage", "", Map.class)
-        .forEach((name, bytes) -> sizes.put((String) name, (Long) bytes));
+    for (Map.Entry<?, ?> entry : answer.entrySet()) {
+      sizes.put((String) entry.getKey(), (Long) entry.getValue());
+    }
     return sizes;
   }
 

@@ -8,7 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.dockermcp.engine.docker.Engine;
+import org.dockermcp.engine.EngineRoutes;
+import org.dockermcp.sandbox.AnsweringRoutes;
 import org.dockermcp.engine.EngineDisk;
 import org.dockermcp.engine.EngineDisk.Room;
 import org.dockermcp.engine.EngineFacts;
@@ -43,9 +44,9 @@ class DiskRulesTest {
   }
 
   private static DiskRules rules() {
-    Engine engine = new Engine(Map.of());
+    EngineRoutes routes = new AnsweringRoutes();
     return new DiskRules(
-        settings(), new DiskFloor(settings(), new EngineDisk(engine, new EngineFacts(engine))));
+        settings(), new DiskFloor(settings(), new EngineDisk(routes, new EngineFacts(routes))));
   }
 
   private static Optional<Room> room(long gib) {
