@@ -105,20 +105,25 @@ public final class NetworkLending {
     return loans.contains(network);
   }
 
-  /** A loan for a sandbox; nothing is lent yet. */
-  public NetworkLoan loan(Sandbox sandbox) {
-    return new NetworkLoan(networks, sandbox, loans);
-  }
-
-  /** Lends. */
-  public void lend(NetworkLoan loan, String callId) {
+  /**
+   * Lends a network to a sandbox until what is returned is closed.
+   *
+   * @throws RuntimeException when it could not be lent; what was done of it is undone then
+   */
+  public AutoCloseable lend(Sandbox sandbox, String callId) {
+    NetworkLoan loan = new NetworkLoan(networks, sandbox, loans);
     Map<String, String> labels = ownership.labels(loan.session());
     labels.put(Labels.SERVER, ownership.server());
-    loan.lend(NetworkLoan.PREFIX + callId, labels);
-  }
-
-  /** Takes back what was lent, also where lending failed midway. */
-  public void takeBack(NetworkLoan loan) {
-    loan.takeBack();
+    try {
+      loan.lend(NetworkLoan.PREFIX + callId, labels);
+    } catch (RuntimeException e) {
+      try {
+        loan.takeBack();
+      } catch (RuntimeException failure) {
+        e.addSuppressed(failure);
+      }
+      throw e;
+    }
+    return loan::takeBack;
   }
 }

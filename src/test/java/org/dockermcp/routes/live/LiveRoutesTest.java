@@ -41,13 +41,13 @@ class LiveRoutesTest {
               - setVariable: {name: call, simple: "${body}"}
               - doTry:
                   steps:
-                    - bean: {ref: frontDoor, method: "check(${body})"}
+                    - bean: {ref: dispatcher, method: "check(${body})"}
                     - toD: {uri: "direct:${body.tool}"}
-                    - bean: {ref: frontDoor, method: "reply(${variable.call}, ${body})"}
+                    - bean: {ref: dispatcher, method: "reply(${variable.call}, ${body})"}
                   doCatch:
                     - exception: [java.lang.Throwable]
                       steps:
-                        - bean: {ref: frontDoor, method: "failure(${variable.call}, ${exception})"}
+                        - bean: {ref: dispatcher, method: "failure(${variable.call}, ${exception})"}
       """;
 
   private static final String ROUTE =
@@ -216,8 +216,8 @@ class LiveRoutesTest {
         .isEqualTo(
             """
             the routes stay as they were, for there are problems in the folder:
-            greet.camel.yaml:6: there is no bean 'nobody'; there are clerk, frontDoor
-            greet.camel.yaml:7: there is no bean 'nobody'; there are clerk, frontDoor
+            greet.camel.yaml:6: there is no bean 'nobody'; there are clerk, dispatcher
+            greet.camel.yaml:7: there is no bean 'nobody'; there are clerk, dispatcher
             part.camel.yaml: has no schema: there is no 'part.tool.yaml' beside it; routes of no \
             tool are for lib/""");
     assertThat(routes.camel()).isSameAs(before);

@@ -23,6 +23,7 @@ import org.dockermcp.settings.Settings;
 import org.dockermcp.settings.SettingsException;
 import org.dockermcp.tool.ErrorCode;
 import org.dockermcp.tool.ToolFailure;
+import org.dockermcp.exec.run.CommandsFixture;
 import org.junit.jupiter.api.Test;
 
 /** With the limit of 2 GiB and the floor of 5 %, on a disk of 100 GiB. */
@@ -55,7 +56,7 @@ class DiskRulesTest {
 
   private Command command() {
     Command command =
-        new Commands(settings(), ProcessTokens.random(), new Spool(0, 1 << 20))
+        CommandsFixture.commands(settings())
             .own(
                 "7f3a",
                 SandboxFixture.running("web"),
