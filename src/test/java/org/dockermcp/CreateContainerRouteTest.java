@@ -3,6 +3,7 @@ package org.dockermcp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.github.dockerjava.api.model.Info;
 import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.InternalServerErrorException;
@@ -18,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.dockermcp.sandbox.EngineAnswers;
 import org.dockermcp.app.Installation;
 import org.dockermcp.engine.ContainerSpec;
 import org.dockermcp.engine.PullRequest;
@@ -185,11 +187,13 @@ class CreateContainerRouteTest extends RouteTest {
 
   @Test
   void doesWithoutABoundThatTheEngineRefuses() {
-    engine.answer(
-        "GET /info",
-        200,
-        """
-        {"Driver": "overlay2", "DriverStatus": [["Backing Filesystem", "xfs"]]}""");
+    docker.answer(
+        "info",
+        request ->
+            EngineAnswers.of(
+                """
+                {"Driver": "overlay2", "DriverStatus": [["Backing Filesystem", "xfs"]]}""",
+                Info.class));
     List<OptionalLong> bounds = new ArrayList<>();
     docker.answer(
         "container/create",

@@ -3,6 +3,7 @@ package org.dockermcp;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -31,6 +32,8 @@ final class RecordingDocker extends DefaultComponent {
   }
 
   private final List<Request> requests = new CopyOnWriteArrayList<>();
+  private static final Set<String> BACKGROUND = Set.of("container/usage", "disk/usage", "info");
+
   private @Nullable Engine engine;
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
 
@@ -39,9 +42,12 @@ final class RecordingDocker extends DefaultComponent {
     answers.put(operation, answer);
   }
 
-  /** The operations so far, in order. */
+  /**
+   * The operations so far, in order, without those by which disks are watched and the engine's facts
+   * are known, which come when they come.
+   */
   List<String> operations() {
-    return requests.stream().map(Request::operation).toList();
+    return requests.stream().map(Request::operation).filter(it -> !BACKGROUND.contains(it)).toList();
   }
 
   /** What an operation got so far, in order. */
@@ -61,7 +67,7 @@ final class RecordingDocker extends DefaultComponent {
   }
 
   private @Nullable Object answer(Request request, boolean neutral) throws Exception {
-    Answer answer = answers.getOrDefault(request.operation(), unasked -> null);
+    Answer answer = answers.getOrDefault(request.operation(), this::unanswered);
     if (!neutral) {
       return answer.to(request);
     }
@@ -70,6 +76,15 @@ final class RecordingDocker extends DefaultComponent {
     } catch (Exception e) {
       throw DockerAnswers.failure(request.operation(), request.body(), e);
     }
+  }
+
+  /** Networks are the engine's: a test sets the answers of its HTTP interface. */
+  private @Nullable Object unanswered(Request request) throws Exception {
+    return request.operation().startsWith("network/") && request.body() != null
+        ? DockerAnswers.carriedOut(
+                request.operation(), request.body(), Objects.requireNonNull(engine))
+            .orElse(null)
+        : null;
   }
 
   @Override

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.camel.CamelContext;
 import org.apache.camel.test.junit5.CamelTestSupport;
@@ -26,6 +27,8 @@ import org.dockermcp.app.Server;
 import org.dockermcp.engine.ContainerSpec;
 import org.dockermcp.engine.ExecOutcome;
 import org.dockermcp.engine.ExecRequest;
+import org.dockermcp.engine.VolumeInfo;
+import org.dockermcp.engine.VolumeSpec;
 import org.dockermcp.engine.docker.LoopbackEngine;
 import org.dockermcp.sandbox.EngineAnswers;
 import org.dockermcp.sandbox.SandboxFixture;
@@ -48,6 +51,9 @@ abstract class RouteTest extends CamelTestSupport {
   /** The engine's containers by name; those that are created are added. */
   final Map<String, Container> containers = new LinkedHashMap<>();
 
+  /** The engine's volumes by name; those that are created are added. */
+  final Map<String, VolumeInfo> volumes = new LinkedHashMap<>();
+
   @Override
   protected CamelContext createCamelContext() throws Exception {
     docker.answer("container/list", request -> new ArrayList<>(containers.values()));
@@ -62,7 +68,11 @@ abstract class RouteTest extends CamelTestSupport {
         request -> EngineAnswers.of("{\"Id\": \"e1\"}", ExecCreateCmdResponse.class));
     docker.answer(
         "exec/inspect", request -> new ExecOutcome(false, OptionalInt.of(0), Duration.ZERO, false));
+    docker.answer("volume/create", this::createVolume);
+    docker.answer("volume/inspect", this::volume);
+    docker.answer("volume/list", request -> List.copyOf(volumes.values()));
     docker.answer("info", request -> EngineAnswers.of(INFO, Info.class));
+    engine.answer("GET /networks", 200, "[]");
     engine.answer("GET /info", 200, INFO);
     engine.answer("GET /exec/e1/json", 200, "{\"Running\": false, \"ExitCode\": 0}");
     return new Server(
@@ -104,6 +114,21 @@ abstract class RouteTest extends CamelTestSupport {
     engineHas(name, "running", labels);
     return EngineAnswers.of(
         "{\"Id\": \"" + SandboxFixture.id(name) + "\"}", CreateContainerResponse.class);
+  }
+
+  private Object createVolume(RecordingDocker.Request request) {
+    VolumeSpec spec = (VolumeSpec) Objects.requireNonNull(request.body());
+    volumes.putIfAbsent(
+        spec.name(), new VolumeInfo(spec.name(), spec.labels(), true, Optional.empty()));
+    return spec.name();
+  }
+
+  private Object volume(RecordingDocker.Request request) {
+    VolumeInfo found = volumes.get(String.valueOf(request.body()));
+    if (found == null) {
+      throw new NotFoundException("no such volume: " + request.body());
+    }
+    return found;
   }
 
   private Object inspect(@Nullable Object idOrName) {

@@ -50,7 +50,13 @@ class RoutesDocTest extends RouteTest {
           Map.entry("WorkspaceFile", "a file"),
           Map.entry("FileText", "a file and its text"),
           Map.entry("FileContent", "a file's content"),
+          Map.entry("BackgroundProcess", "a process"),
+          Map.entry("ProcessReport", "the answer"),
+          Map.entry("ProcessList", "the answer"),
+          Map.entry("InputReport", "the answer"),
+          Map.entry("OutputPage", "the answer"),
           Map.entry("ToolResult", "the answer"),
+          Map.entry("boolean", "yes or no"),
           Map.entry("String", "a text"),
           Map.entry("Object", "a result, a file's content or a text"),
           Map.entry("void", "the same body"));
@@ -74,7 +80,7 @@ class RoutesDocTest extends RouteTest {
     List<String> rows = new ArrayList<>();
     for (Path file : RouteFilesTest.all()) {
       for (JsonNode entry : new YAMLMapper().readTree(Files.readString(file))) {
-        if (entry.at("/route/group").asText().equals("vocabulary")) {
+        if (entry.at("/route/group").asText().equals("public")) {
           rows.add(row(entry.path("route")));
         }
       }

@@ -10,6 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.apache.camel.Component;
+import org.dockermcp.engine.EngineFacts;
+import org.dockermcp.engine.EngineRoutes;
 import org.dockermcp.engine.docker.Engine;
 import org.dockermcp.engine.docker.EngineComponent;
 import org.dockermcp.mcp.McpTools;
@@ -121,6 +123,11 @@ public final class Server implements AutoCloseable {
     routes.send("reap", ReapScope.THIS_SERVER, Object.class);
   }
 
+  /** The routes by which the engine is asked. */
+  public EngineRoutes engineRoutes() {
+    return late;
+  }
+
   /** What of it can be watched. */
   public Watched watched(McpTools tools) {
     return beans.watched(tools);
@@ -133,7 +140,7 @@ public final class Server implements AutoCloseable {
 
   /** What of the settings the engine cannot do, a sentence each; empty where none answers. */
   public List<String> problems(Settings settings) {
-    return new ChosenRuntime(settings, engine).problem().stream().toList();
+    return new ChosenRuntime(settings, new EngineFacts(late)).problem().stream().toList();
   }
 
   @Override

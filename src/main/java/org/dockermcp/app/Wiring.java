@@ -9,10 +9,12 @@ import org.dockermcp.engine.Containers;
 import org.dockermcp.engine.EngineRoutes;
 import org.dockermcp.engine.Networks;
 import org.dockermcp.engine.Volumes;
+import org.dockermcp.engine.Execs;
 import org.dockermcp.engine.docker.Engine;
-import org.dockermcp.engine.docker.EngineDisk;
-import org.dockermcp.engine.docker.EngineFacts;
+import org.dockermcp.engine.EngineDisk;
+import org.dockermcp.engine.EngineFacts;
 import org.dockermcp.engine.docker.EngineResources;
+import org.dockermcp.exec.Command;
 import org.dockermcp.exec.background.Processes;
 import org.dockermcp.exec.kill.CommandTerminator;
 import org.dockermcp.exec.kill.DeadManSwitches;
@@ -25,6 +27,7 @@ import org.dockermcp.exec.run.Outcomes;
 import org.dockermcp.files.WorkspaceFiles;
 import org.dockermcp.mcp.McpTools;
 import org.dockermcp.monitor.Watched;
+import org.dockermcp.packages.Install;
 import org.dockermcp.packages.PackageDetection;
 import org.dockermcp.packages.PackageInstallation;
 import org.dockermcp.packages.PackageOrders;
@@ -64,6 +67,7 @@ import org.dockermcp.steps.Replies;
 import org.dockermcp.steps.SandboxRequests;
 import org.dockermcp.steps.ToolCommands;
 import org.dockermcp.tools.ContainerCreation;
+import org.dockermcp.tool.ToolCall;
 import org.dockermcp.tools.ContainerListing;
 import org.dockermcp.tools.EngineCheck;
 
@@ -83,15 +87,17 @@ final class Wiring implements AutoCloseable {
   private final Spool spool;
   private final Commands commands;
   private final Processes processes;
-  private final CommandTerminator endings;
+  private final CommandTerminator terminator;
   private final Leases leases;
   private final SandboxProfile profile;
   private final NetworkLending lending;
+  private final SandboxActivity activity;
   private final Reaper reaper;
   private final ServerRegistry servers;
   private final Containers containers;
   private final Volumes volumes;
   private final Archives archives;
+  private final Networks networks;
   private final DiskQuota diskQuota;
 
   /**
@@ -106,45 +112,44 @@ final class Wiring implements AutoCloseable {
     containers = new Containers(asked);
     volumes = new Volumes(asked);
     archives = new Archives(asked);
+    networks = new Networks(asked);
     ownership = new Ownership(Installation.owner(), servers.id());
     resources = new EngineResources(engine);
-    EngineFacts facts = new EngineFacts(engine);
-    EngineDisk disk = new EngineDisk(engine, facts);
+    EngineFacts facts = new EngineFacts(asked);
+    EngineDisk disk = new EngineDisk(asked, facts);
     floor = new DiskFloor(settings, disk);
     diskWatch = new DiskWatch(settings, disk, resources, floor);
     spool = new Spool(settings.spoolLimit(), settings.maxSpoolBytes());
-    ProcessTokens marks = ProcessTokens.random();
-    DeadManSwitches lifelines = new DeadManSwitches(resources, marks);
-    commands = new Commands(settings, marks, spool);
+    ProcessTokens tokens = ProcessTokens.random();
+    DeadManSwitches switches = new DeadManSwitches(new Execs(asked), tokens);
+    commands = new Commands(settings, tokens, switches, spool);
     processes = new Processes(settings, commands);
-    bind("diskWatch", diskWatch);
     bind("diskFloor", floor);
     diskQuota = new DiskQuota(settings, disk);
     MemoryShare memory = new MemoryShare(settings, ownership, facts::memoryBytes, containers);
     bind("memoryOfNew", Bracket.of(ContainerSpec.class, memory::claim));
     bind("memoryOfStopped", Bracket.of(Sandbox.class, memory::claim));
-    endings = new CommandTerminator(marks, lifelines);
+    terminator = new CommandTerminator(tokens, switches);
     leases = new Leases(servers, settings.idleTtl());
+    activity = new SandboxActivity(leases);
     profile = new SandboxProfile(settings);
-    lending = new NetworkLending(settings, profile, resources, ownership);
+    lending = new NetworkLending(settings, profile, networks, facts, ownership);
     reaper =
         new Reaper(
             ownership,
             new Reaper.EngineParts(
-                () -> engine.endpoint().toString(), containers, volumes, new Networks(asked)),
+                facts::address, containers, volumes, networks),
             lending,
             servers,
             leases);
-    bind("lifelines", lifelines);
-    bindSandboxes();
+    bindSandboxes(asked);
     bindCommands();
   }
 
-  private void bindSandboxes() {
+  private void bindSandboxes(EngineRoutes asked) {
     Workspaces workspaces = new Workspaces(volumes, ownership);
-    SandboxBridge bridge = new SandboxBridge(resources, ownership);
+    SandboxBridge bridge = new SandboxBridge(networks, containers, ownership);
     SandboxHistory history = new SandboxHistory();
-    SandboxActivity activity = new SandboxActivity(leases);
     Sandboxes sandboxes = new Sandboxes(ownership, history, activity);
     CaBundle caBundle = new CaBundle(profile.caBundle(), archives);
     ReuseSearch reuse = new ReuseSearch(profile, ownership, containers, workspaces, history);
@@ -169,6 +174,15 @@ final class Wiring implements AutoCloseable {
     bind("creationRetry", new CreationRetry(diskQuota, bridge));
     bind("removals", new Removals(history, workspaces));
     bind("ephemeralSandboxes", ephemeral);
+    bind(
+        "callSandboxes",
+        Bracket.of(
+            ToolCall.class,
+            call ->
+                () ->
+                    ephemeral
+                        .end(call)
+                        .forEach(target -> asked.ask("sandbox-remove", target, Object.class))));
     bind("sandboxRequest", new SandboxRequests(settings, profile));
     bind("engineCheck", new EngineCheck(ownership, settings, floor));
     bind("containerCreation", new ContainerCreation(ephemeral));
@@ -190,20 +204,29 @@ final class Wiring implements AutoCloseable {
   }
 
   private void bindCommands() {
-    PendingTerminations stragglers = new PendingTerminations();
+    PendingTerminations pending = new PendingTerminations();
     bind("commands", commands);
-    bind("stragglers", stragglers);
-    Outcomes outcomes = new Outcomes(resources, stragglers);
+    bind("pendingTerminations", pending);
+    bind(
+        "sandboxInUse",
+        Bracket.of(Command.class, it -> activity.enter(it.sandbox(), it.callId())));
+    bind("watchedDisk", Bracket.of(Command.class, diskWatch::watch));
+    bind(
+        "exclusiveSandbox",
+        Bracket.of(
+            Install.class, it -> activity.enterExclusively(it.sandbox(), it.request().callId())));
+    bind("lentNetwork", Bracket.of(Install.class, it -> lending.lend(it.sandbox(), it.request().callId())));
+    Outcomes outcomes = new Outcomes(pending);
     bind("outcomes", outcomes);
     bind("command", new ToolCommands(commands));
     bind("file", new WorkspaceFiles(commands));
     bind("reply", new Replies(outcomes));
     bind("policy", new ArgumentPolicy());
-    bind("processes", processes);
+    bind("process", processes);
     bind("processThreads", processes.threads());
-    bind("outputReading", new OutputReading(spool, settings));
+    bind("output", new OutputReading(spool, settings));
     bind("packages", new PackageOrders(commands));
-    bind("endings", endings);
+    bind("terminator", terminator);
     bind("detection", new PackageDetection(commands));
     bind("installation", new PackageInstallation(commands));
   }
@@ -220,7 +243,7 @@ final class Wiring implements AutoCloseable {
   /** What of a server can be watched. */
   Watched watched(McpTools tools) {
     return new Watched(
-        settings, engine, reaper, endings, spool, tools.counts(), tools::running, tools::waiting);
+        settings, engine, reaper, terminator, spool, tools.counts(), tools::running, tools::waiting);
   }
 
   /** Ends the background processes and the watching of disks; routes still work. */

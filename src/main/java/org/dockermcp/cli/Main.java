@@ -1,7 +1,9 @@
 package org.dockermcp.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.InputStream;
-import java.io.PrintStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -14,6 +16,7 @@ import org.dockermcp.app.Server;
 import org.dockermcp.app.Version;
 import org.dockermcp.engine.docker.EngineComponent;
 import org.dockermcp.mcp.McpTools;
+import org.dockermcp.mcp.stdio.StdioTransport;
 import org.dockermcp.monitor.Monitor;
 import org.dockermcp.routes.check.RouteFolderException;
 import org.dockermcp.settings.Settings;
@@ -42,10 +45,13 @@ public final class Main implements Callable<Integer> {
   static final int UNUSABLE = 2;
 
   private final InputStream input;
-  private final PrintStream wire;
+  private final OutputStream wire;
   private final Map<String, String> environment;
 
-  Main(InputStream input, PrintStream wire, Map<String, String> environment) {
+  /** Whether clients are served, so that a fault is none of the start's any more. */
+  private volatile boolean serving;
+
+  Main(InputStream input, OutputStream wire, Map<String, String> environment) {
     this.input = input;
     this.wire = wire;
     this.environment = environment;
@@ -54,13 +60,15 @@ public final class Main implements Callable<Integer> {
   /** Runs and ends the process: 0 when all went well, 1 when not, 2 for unusable settings. */
   public static void main(String[] args) {
     // Standard output is the wire: whatever else prints, prints to standard error.
-    PrintStream wire = System.out;
+    // Not System.out, which hides it when the client has closed its end.
+    OutputStream wire = new FileOutputStream(FileDescriptor.out);
     System.setOut(System.err);
     Map<String, String> environment = System.getenv();
     LogLevels.set(environment);
-    CommandLine commandLine = new CommandLine(new Main(System.in, wire, environment));
+    Main main = new Main(System.in, wire, environment);
+    CommandLine commandLine = new CommandLine(main);
     commandLine.setOut(new PrintWriter(wire, true, StandardCharsets.UTF_8));
-    commandLine.setExecutionExceptionHandler(Main::fail);
+    commandLine.setExecutionExceptionHandler(main::fail);
     System.exit(commandLine.execute(args));
   }
 
@@ -95,7 +103,8 @@ public final class Main implements Callable<Integer> {
       monitor.begin(server.watched(tools), server.routes());
       server.begin();
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(tools, server, monitor), "ending"));
-      tools.serve(input, wire);
+      serving = true;
+      new StdioTransport(tools, input, wire).serve();
     }
     return 0;
   }
@@ -107,9 +116,10 @@ public final class Main implements Callable<Integer> {
     monitor.close();
   }
 
-  private static int fail(
-      Exception fault, CommandLine commandLine, CommandLine.ParseResult arguments) {
-    commandLine.getErr().println("docker-mcp could not start:");
+  private int fail(Exception fault, CommandLine commandLine, CommandLine.ParseResult arguments) {
+    commandLine
+        .getErr()
+        .println(serving ? "docker-mcp stopped serving:" : "docker-mcp could not start:");
     if (fault instanceof SettingsException settings) {
       settings.problems().forEach(problem -> commandLine.getErr().println("  " + problem));
       return UNUSABLE;

@@ -15,17 +15,39 @@ import org.dockermcp.tool.ToolSpec;
  * built on it, refuses one that does not fit, and the model never reads why its call failed.
  */
 public final class AnswerSchema {
+  /** What a result as a whole must fulfil, and an error need not. */
+  private static final List<String> RESULT_RULES =
+      List.of(
+          "required",
+          "anyOf",
+          "allOf",
+          "oneOf",
+          "not",
+          "if",
+          "then",
+          "else",
+          "dependentRequired",
+          "dependentSchemas",
+          "minProperties",
+          "maxProperties");
+
   private AnswerSchema() {}
 
   /** The schema to tell to clients. */
   public static JsonNode of(ToolSpec spec) {
     ObjectNode schema = spec.outputSchema().deepCopy();
-    JsonNode resultFields = schema.remove("required");
+    ObjectNode result = Json.MAPPER.createObjectNode();
+    for (String rule : RESULT_RULES) {
+      JsonNode given = schema.remove(rule);
+      if (given != null) {
+        result.set(rule, given);
+      }
+    }
     // What was achieved before a failure can be a part of another tool's result.
     schema.remove("additionalProperties");
     schema.withObjectProperty("properties").set("error", error());
     ArrayNode either = schema.putArray("anyOf");
-    either.addObject().set("required", resultFields);
+    either.add(result);
     either.addObject().putArray("required").add("error");
     return schema;
   }

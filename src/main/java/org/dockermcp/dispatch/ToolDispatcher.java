@@ -60,7 +60,8 @@ public final class ToolDispatcher {
     }
     ObjectNode content = Json.MAPPER.valueToTree(result);
     offered.get().answers(call.tool()).ifPresent(check -> check.check(call.tool(), content));
-    return new ToolReply(VisibleText.of(result.text()), content, result.pictures(), false);
+    return new ToolReply(
+        VisibleText.of(result.text()), content, result.pictures(), Optional.empty());
   }
 
   /** The answer that a fault makes; what is no {@link ToolFailure} is logged under a reference. */
@@ -83,7 +84,8 @@ public final class ToolDispatcher {
         .put("message", failure.message())
         .put("hint", failure.hint());
     String text = failure.partial().map(partial -> "\n\n" + partial.text()).orElse("");
-    return new ToolReply(VisibleText.of(failure.message() + text), content, true);
+    return new ToolReply(
+        VisibleText.of(failure.message() + text), content, List.of(), Optional.of(failure.code()));
   }
 
   /**

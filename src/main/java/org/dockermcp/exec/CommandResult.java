@@ -47,7 +47,7 @@ public record CommandResult(
     boolean othersEnded,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String remadeContainerId,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String processId,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Object dependencies)
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ToolResult dependencies)
     implements ToolResult {
 
   /** Bytes left out of each stream. */
@@ -95,7 +95,7 @@ public record CommandResult(
   }
 
   /** This result, told together with what was installed before. */
-  public CommandResult with(Object installed) {
+  public CommandResult with(ToolResult installed) {
     return new CommandResult(
         stdout,
         stderr,

@@ -1,13 +1,13 @@
 /**
- * The Model Context Protocol, spoken over standard input and output.
+ * The Model Context Protocol, whichever transport carries it.
  *
- * <p>The only package that imports the MCP SDK, whose next major version is announced to change
- * much. {@link org.dockermcp.mcp.OfferedTools} keeps what the SDK offers to the tools that there
- * are, and {@link org.dockermcp.mcp.McpTools} turns a {@code tools/call} into a {@link
- * org.dockermcp.tool.ToolCall} that {@link org.dockermcp.mcp.FairCalls} runs when it is its turn.
- * {@link org.dockermcp.mcp.StdioTransport} replaces the SDK's transport of that name, which ends
- * the session at the first blank or malformed line, drops answers in flight at the end of input,
- * and stops answering even pings with 256 calls in flight (2.1.0).
+ * <p>This package and those in it alone import the MCP SDK, whose next major version is announced
+ * to change much. {@link org.dockermcp.mcp.McpTools} opens a {@link org.dockermcp.mcp.McpSession}
+ * for each client; {@link org.dockermcp.mcp.ToolCalls} turns a {@code tools/call} into a {@link
+ * org.dockermcp.tool.ToolCall} that {@link org.dockermcp.mcp.FairCallQueue} runs when it is its
+ * turn, and {@link org.dockermcp.mcp.ProgressPacer} bounds how often its client hears of it. {@code
+ * mcp.stdio} is the transport over standard input and output, {@code mcp.jsonrpc} what every
+ * transport shares.
  */
 @NullMarked
 package org.dockermcp.mcp;

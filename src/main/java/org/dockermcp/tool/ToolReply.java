@@ -10,24 +10,23 @@ import java.util.Optional;
  * @param text for reading, with no control characters but line ends and tabs
  * @param structured for programs; on failure an {@code error} object, beside what was achieved
  * @param pictures beside the text; mostly none
- * @param failed whether the tool failed; a program that fails inside a sandbox is no failure
+ * @param code why the tool failed, the same as in {@code structured}; empty when it did not. A
+ *     program that fails inside a sandbox is no failure
  */
 public record ToolReply(
-    String text, ObjectNode structured, List<Picture> pictures, boolean failed) {
+    String text, ObjectNode structured, List<Picture> pictures, Optional<ErrorCode> code) {
 
   public ToolReply {
     pictures = List.copyOf(pictures);
   }
 
-  /** An answer without pictures. */
-  public ToolReply(String text, ObjectNode structured, boolean failed) {
-    this(text, structured, List.of(), failed);
+  /** The answer of a tool that did not fail, without pictures. */
+  public ToolReply(String text, ObjectNode structured) {
+    this(text, structured, List.of(), Optional.empty());
   }
 
-  /** Why the tool failed; empty when it did not. */
-  public Optional<ErrorCode> code() {
-    return failed
-        ? Optional.of(ErrorCode.valueOf(structured.at("/error/code").asText()))
-        : Optional.empty();
+  /** Whether the tool failed. */
+  public boolean failed() {
+    return code.isPresent();
   }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import org.dockermcp.engine.ContainerSummary;
 import org.dockermcp.engine.EngineInfo;
 import org.dockermcp.engine.EngineVersion;
-import org.dockermcp.engine.docker.EngineDisk;
+import org.dockermcp.engine.EngineDisk;
 import org.dockermcp.sandbox.Limits;
 import org.dockermcp.sandbox.Ownership;
 import org.dockermcp.sandbox.capacity.DiskFloor;

@@ -24,7 +24,11 @@ class AnswerSchemaTest {
   private final JsonSchemaValidator validator = new DefaultJsonSchemaValidator();
 
   private boolean fits(Map<String, Object> content) throws Exception {
-    JsonNode promise = Json.MAPPER.readTree(PROMISE);
+    return fits(PROMISE, content);
+  }
+
+  private boolean fits(String outputSchema, Map<String, Object> content) throws Exception {
+    JsonNode promise = Json.MAPPER.readTree(outputSchema);
     ToolSpec.Hints hints = new ToolSpec.Hints(true, false, true, false);
     ToolSpec spec = new ToolSpec("tool", "Tool", "A tool.", promise, promise, hints, List.of());
     Map<String, Object> schema = ToolSpec.asMap(AnswerSchema.of(spec));
@@ -55,5 +59,24 @@ class AnswerSchemaTest {
   void anErrorOfAnotherShapeDoesNotFit() throws Exception {
     assertThat(fits(Map.of("error", Map.of("code", "BROKEN", "message", "", "hint", ""))))
         .isFalse();
+  }
+
+  /** Either of two fields, and neither beside the other. */
+  @Test
+  void aToolsOwnAlternativesHoldForItsResultsAndNotForItsErrors() throws Exception {
+    String promise =
+        """
+        {"type": "object", "required": [],
+         "properties": {"path": {"type": "string"}, "text": {"type": "string"}},
+         "anyOf": [{"required": ["path"]}, {"required": ["text"]}],
+         "not": {"required": ["path", "text"]}}
+        """;
+
+    assertThat(fits(promise, Map.of("path", "a"))).isTrue();
+    assertThat(fits(promise, Map.of("text", "a"))).isTrue();
+    assertThat(fits(promise, Map.of())).isFalse();
+    assertThat(fits(promise, Map.of("path", "a", "text", "b"))).isFalse();
+    assertThat(fits(promise, Map.of("error", ERROR))).isTrue();
+    assertThat(fits(promise, Map.of("path", "a", "text", "b", "error", ERROR))).isTrue();
   }
 }

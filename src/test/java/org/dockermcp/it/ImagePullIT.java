@@ -224,7 +224,7 @@ class ImagePullIT extends SandboxTest {
       assertThat(reply.message())
           .isEqualTo(
               "Could not complete create_container: the connection to the Docker engine broke, so"
-                  + " what became of it is unknown; look at the sandbox before trying again.");
+                  + " the outcome is unknown; look at the sandbox before trying again.");
     }
   }
 }

@@ -3,10 +3,14 @@ package org.dockermcp.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.modelcontextprotocol.spec.McpSchema;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,5 +59,44 @@ class WireIT {
     assertThat(new ServerCommand(folder).serve(settings, CALL).stderr())
         .containsPattern(
             "DEBUG org.dockermcp.dispatch.ToolDispatcher - call \\w+ list_containers failed:");
+  }
+
+  @Test
+  void endsWhenItsClientHasClosedTheReadingEnd() throws Exception {
+    try (RawServer raw = new RawServer(NO_ENGINE)) {
+      Process server = raw.process();
+      server.getInputStream().close();
+
+      // What is read already may take the first answer.
+      for (int id = 100; !server.waitFor(50, TimeUnit.MILLISECONDS); id++) {
+        ping(raw, id);
+      }
+
+      assertThat(server.exitValue()).isZero();
+    }
+  }
+
+  private static void ping(RawServer raw, int id) {
+    try {
+      raw.send("{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"method\":\"ping\"}");
+    } catch (IOException e) {
+      // It has just ended.
+    }
+  }
+
+  /** The input is a folder, which can be opened and not read. */
+  @Test
+  void anInputThatCannotBeReadIsNoFailureOfTheStart(@TempDir Path folder) throws Exception {
+    List<String> command =
+        new ArrayList<>(List.of("/bin/sh", "-c", "exec \"$@\" < " + folder, "sh"));
+    command.addAll(ServerJar.built().command("256m"));
+    Path stderr = Files.createTempFile("docker-mcp", ".err");
+    ProcessBuilder builder = new ProcessBuilder(command).redirectError(stderr.toFile());
+    builder.environment().putAll(NO_ENGINE);
+    Process server = builder.start();
+
+    assertThat(server.waitFor()).isEqualTo(1);
+    assertThat(Files.readString(stderr))
+        .endsWith("docker-mcp stopped serving:\n  Is a directory\n");
   }
 }

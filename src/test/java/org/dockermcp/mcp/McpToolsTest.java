@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import org.dockermcp.mcp.stdio.StdioClient;
 import org.dockermcp.tool.Principal;
 import org.dockermcp.tool.ToolCall;
 import org.dockermcp.tool.ToolReply;
@@ -149,8 +150,8 @@ class McpToolsTest {
         if (answer.at("/result/isError").booleanValue()) {
           assertThat(answer.at("/result/content/0/text").asText())
               .isEqualTo(
-                  "Could not start check_engine: 4 calls are at work and 256 are waiting; try again"
-                      + " when some have ended.");
+                  "Could not start check_engine: 4 calls are running and 256 are queued"
+                      + " (DOCKER_MCP_MAX_CALLS, DOCKER_MCP_MAX_QUEUE); try again later.");
           assertThat(answer.at("/result/structuredContent/error/code").asText()).isEqualTo("BUSY");
         }
         all.countDown();
@@ -172,8 +173,7 @@ class McpToolsTest {
       }
       assertThat(client.receive().path("params"))
           .hasToString(
-              "{\"progressToken\":\"t5\",\"progress\":1.0,\"message\":\"Waiting for a place; 0"
-                  + " calls are ahead\"}");
+              "{\"progressToken\":\"t5\",\"progress\":1.0,\"message\":\"Queued; you are next\"}");
 
       client.callCheckEngine(6);
       assertThat(client.receive().path("id").intValue()).isEqualTo(6);
@@ -245,5 +245,22 @@ class McpToolsTest {
       throw new IllegalStateException(e);
     }
     return StdioClient.reply("done");
+  }
+
+  @Test
+  void aCallAfterTheEndIsToldThatTheServerShutsDown() throws IOException {
+    try (StdioClient client = new StdioClient(call -> StdioClient.reply("x"))) {
+      client.initialize();
+      client.tools().end();
+      client.callExecuteCode(1);
+
+      JsonNode answer = client.receive();
+
+      assertThat(answer.at("/result/structuredContent/error/code").asText()).isEqualTo("BUSY");
+      assertThat(answer.at("/result/content/0/text").asText())
+          .isEqualTo(
+              "Could not start execute_code: the server is shutting down; call it again when the"
+                  + " server has restarted.");
+    }
   }
 }

@@ -12,7 +12,7 @@ import org.dockermcp.engine.docker.Engine;
 import org.dockermcp.engine.docker.EngineResources;
 import org.dockermcp.exec.kill.CommandTerminator;
 import org.dockermcp.exec.kill.DeadManSwitches;
-import org.dockermcp.exec.kill.ProcessTokens;
+import org.dockermcp.exec.run.CommandsFixture;
 import org.dockermcp.exec.output.Spool;
 import org.dockermcp.sandbox.Reapers;
 import org.dockermcp.settings.Settings;
@@ -28,9 +28,8 @@ class MonitoringDocTest {
     try (Engine engine = new Engine(Map.of());
         Spool spool = new Spool(1, 1)) {
       CallCounts calls = new CallCounts();
-      ProcessTokens marks = ProcessTokens.random();
       CommandTerminator endings =
-          new CommandTerminator(marks, new DeadManSwitches(new EngineResources(engine), marks));
+          CommandsFixture.terminator();
       Settings settings = Settings.load(Map.of());
       assertThat(settings.monitorPort()).isEqualTo(OptionalInt.empty());
       List<Reading> readings =

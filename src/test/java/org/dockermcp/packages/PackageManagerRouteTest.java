@@ -25,6 +25,7 @@ import org.dockermcp.sandbox.SandboxFixture;
 import org.dockermcp.settings.Settings;
 import org.dockermcp.tool.Progress;
 import org.dockermcp.tool.ToolFailure;
+import org.dockermcp.exec.run.CommandsFixture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +40,7 @@ class PackageManagerRouteTest extends CamelTestSupport {
     CamelContext context = super.createCamelContext();
     context.getCamelContextExtension().setErrorHandlerFactory(new NoErrorHandlerDefinition());
     Commands commands =
-        new Commands(Settings.load(Map.of()), ProcessTokens.random(), new Spool(0, 1 << 20));
+        CommandsFixture.commands(Map.of());
     context.getRegistry().bind("detection", new PackageDetection(commands));
     context.getRegistry().bind("installation", new PackageInstallation(commands));
     return context;

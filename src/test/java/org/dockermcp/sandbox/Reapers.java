@@ -7,8 +7,7 @@ import org.dockermcp.engine.Containers;
 import org.dockermcp.engine.EngineRoutes;
 import org.dockermcp.engine.Networks;
 import org.dockermcp.engine.Volumes;
-import org.dockermcp.engine.docker.Engine;
-import org.dockermcp.engine.docker.EngineResources;
+import org.dockermcp.engine.EngineFacts;
 import org.dockermcp.sandbox.lease.Leases;
 import org.dockermcp.sandbox.lease.ServerRegistry;
 import org.dockermcp.sandbox.network.NetworkLending;
@@ -33,7 +32,8 @@ public final class Reapers {
         new NetworkLending(
             settings,
             new SandboxProfile(settings),
-            new EngineResources(new Engine(Map.of())),
+            new Networks(routes),
+            new EngineFacts(routes),
             ownership),
         servers,
         new Leases(servers, Duration.ZERO));

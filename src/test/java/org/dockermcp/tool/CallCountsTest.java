@@ -16,7 +16,7 @@ class CallCountsTest {
 
   @Test
   void countsAnAnswerByToolAndCode() {
-    counts.begin("run").end(new ToolReply("", Json.MAPPER.createObjectNode(), false));
+    counts.begin("run").end(new ToolReply("", Json.MAPPER.createObjectNode()));
     counts
         .begin("run")
         .end(ToolDispatcher.reply(ToolFailure.of(ErrorCode.BUSY, "run", "it is full", "wait")));
@@ -29,7 +29,7 @@ class CallCountsTest {
   void countsACancelledCallOnceWhateverItThenEndsWith() {
     CallCounts.Open open = counts.begin("run");
     open.end(ErrorCode.CANCELLED);
-    open.end(new ToolReply("", Json.MAPPER.createObjectNode(), false));
+    open.end(new ToolReply("", Json.MAPPER.createObjectNode()));
 
     assertThat(count("run", "CANCELLED")).isEqualTo(1);
     assertThat(count("run", CallCounts.OK)).isZero();

@@ -12,8 +12,10 @@ import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.ContainerNetwork;
 import com.github.dockerjava.api.model.ContainerNetworkSettings;
 import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.Image;
 import com.github.dockerjava.api.model.Info;
 import com.github.dockerjava.api.model.Network;
+import com.github.dockerjava.api.model.SearchItem;
 import com.github.dockerjava.api.model.Version;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -63,6 +65,12 @@ final class DockerTranslation {
     }
     if (answer instanceof InspectImageResponse image) {
       return image(image);
+    }
+    if (answer instanceof Image image) {
+      return image(image);
+    }
+    if (answer instanceof SearchItem found) {
+      return text(found.getName());
     }
     if (answer instanceof TopContainerResponse top) {
       return commands(top);
@@ -176,6 +184,11 @@ final class DockerTranslation {
         text(image.getId()),
         List.copyOf(Objects.requireNonNullElse(image.getRepoDigests(), List.<String>of())),
         number(image.getSize()));
+  }
+
+  private static ImageInfo image(Image image) {
+    String[] digests = Objects.requireNonNullElse(image.getRepoDigests(), new String[0]);
+    return new ImageInfo(text(image.getId()), List.of(digests), number(image.getSize()));
   }
 
   /** The command lines of the processes; all columns where there is none of commands. */

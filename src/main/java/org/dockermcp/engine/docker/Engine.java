@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,14 +21,14 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.dockermcp.engine.EngineUnavailableException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The engine, found when it is first needed and kept from then on; safe for use by many threads.
  *
- * <p>An engine that is down is looked for again by the next request.
+ * <p>An engine that is down is probed again by the next request, and one that is hung a second
+ * later; requests that come meanwhile share one probe.
  */
 public final class Engine implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
@@ -48,8 +49,11 @@ public final class Engine implements AutoCloseable {
   private final EngineDiscovery discovery;
   private final EngineEvents events = new EngineEvents(this::streams);
   private final EngineUse use = new EngineUse();
-  private @Nullable Connection connection;
-  private boolean warm;
+  private final SharedAttempt<Connection> connection =
+      new SharedAttempt<>(this::connect, PROBES, System::nanoTime);
+
+  /** Used by one attempt at a time. */
+  private volatile boolean warm;
 
   /**
    * The two clients on a found engine.
@@ -129,11 +133,26 @@ public final class Engine implements AutoCloseable {
             });
   }
 
-  private synchronized Connection connection() {
-    if (connection == null) {
-      connection = connect();
+  private Connection connection() {
+    try {
+      return connection.get();
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof EngineUnavailableException known
+          // One for each caller, with the trace of its own.
+          ? new EngineUnavailableException(String.valueOf(known.getMessage()), known)
+          : new IllegalStateException(e.getCause());
     }
-    return connection;
+  }
+
+  /** The caller was cancelled, which says nothing about the engine. */
+  private static CancellationException interrupted(InterruptedException cause) {
+    Thread.currentThread().interrupt();
+    CancellationException cancelled =
+        new CancellationException("interrupted while the engine was probed");
+    cancelled.initCause(cause);
+    return cancelled;
   }
 
   private Connection connect() {
@@ -167,14 +186,17 @@ public final class Engine implements AutoCloseable {
         pulse);
   }
 
-  /** Why an engine gives no sign of life within a time; empty when it gives one. */
+  /**
+   * Why an engine gives no sign of life within a time; empty when it gives one.
+   *
+   * @throws CancellationException when the thread that waits is interrupted
+   */
   private static Optional<String> silence(EngineAddress address, Duration limit) {
     Future<Optional<String>> silence = PROBES.submit(() -> silenceWithoutLimit(address, limit));
     try {
       return silence.get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return Optional.of("interrupted");
+      throw interrupted(e);
     } catch (TimeoutException | ExecutionException e) {
       return Optional.of("no answer within " + limit.toMillis() + " ms");
     } finally {
@@ -220,14 +242,16 @@ public final class Engine implements AutoCloseable {
 
   /** Lets go of the connections; work in the engine goes on. */
   @Override
-  public synchronized void close() {
+  public void close() {
     events.close();
-    if (connection != null) {
-      connection.pulse().close();
-      close(connection.control());
-      close(connection.streams());
-      connection = null;
-    }
+    connection
+        .forget()
+        .ifPresent(
+            open -> {
+              open.pulse().close();
+              close(open.control());
+              close(open.streams());
+            });
   }
 
   private static void close(DockerClient client) {

@@ -42,6 +42,8 @@ public final class LiveRoutes implements Tools, AutoCloseable {
   private final List<Generation> retired = new ArrayList<>();
   private final ScheduledExecutorService threads =
       Executors.newSingleThreadScheduledExecutor(LiveRoutes::thread);
+  private final ReloadAnnouncer announcer = new ReloadAnnouncer(this::tell);
+  private final Map<String, Class<?>> classes;
   private volatile Generation live;
   private volatile ReloadReport report;
   private int number = 1;
@@ -55,8 +57,8 @@ public final class LiveRoutes implements Tools, AutoCloseable {
    * @param folder of the tools
    * @param engine whose folder of the library is read
    * @param schemes that endpoints may have beside the usual ones
-   * @param beans gives what the routes of one generation may name, by name; its components are not
-   *     shared with another's
+   * @param beans makes what the routes of one generation may name, by name; its components are not
+   *     shared with another's, their names and classes are the same
    * @param mappings tell what faults mean
    */
   public record Source(
@@ -74,14 +76,6 @@ public final class LiveRoutes implements Tools, AutoCloseable {
         List<FailureMapping> mappings) {
       this(folder, RouteFile.ENGINE, schemes, beans, mappings);
     }
-
-    private RouteFolder read() {
-      return RouteFolder.read(folder, engine, schemes, classes());
-    }
-
-    private Map<String, Class<?>> classes() {
-      return Generation.classes(beans.get());
-    }
   }
 
   /**
@@ -92,7 +86,10 @@ public final class LiveRoutes implements Tools, AutoCloseable {
   public LiveRoutes(Source source, List<ReloadListener> listeners) throws RouteFolderException {
     this.source = source;
     this.listeners.addAll(listeners);
-    live = generation(source.read().sound(), Set.of());
+    Map<String, Object> beans = source.beans().get();
+    classes = Generation.classes(beans);
+    RouteFolder folder = RouteFolder.read(source.folder(), source.engine(), source.schemes(), classes).sound();
+    live = generation(folder, beans, Set.of());
     report = new ReloadReport(Instant.now(), number, List.of(), List.of());
     tell(listener -> listener.promoted(live.camel()));
   }
@@ -103,15 +100,16 @@ public final class LiveRoutes implements Tools, AutoCloseable {
     return thread;
   }
 
-  private Generation generation(RouteFolder folder, Collection<String> stopped)
+  private Generation generation(
+      RouteFolder folder, Map<String, Object> beans, Collection<String> stopped)
       throws RouteFolderException {
     return new Generation(
         folder,
-        source.beans().get(),
+        beans,
         source.mappings(),
         stopped,
         camel -> tell(listener -> listener.prepare(camel)),
-        () -> tell(ReloadListener::toolsChanged));
+        announcer::toolsChanged);
   }
 
   /** Adds one to be told from now on. */
@@ -134,7 +132,7 @@ public final class LiveRoutes implements Tools, AutoCloseable {
   /** Looks at the folder now, and takes it if it is sound; nothing changes if it is not. */
   public synchronized ReloadReport reload() {
     Instant at = Instant.now();
-    RouteFolder read = live.folder().again(source.schemes(), source.classes());
+    RouteFolder read = live.folder().again(source.schemes(), classes);
     List<String> changed = read.changedSince(live.folder());
     List<RouteProblem> problems = read.problems();
     if (problems.isEmpty() && !changed.isEmpty()) {
@@ -144,7 +142,7 @@ public final class LiveRoutes implements Tools, AutoCloseable {
     report = new ReloadReport(at, number, changed, problems);
     if (!changed.isEmpty() || !last.problems().equals(problems)) {
       log(report);
-      tell(listener -> listener.reported(report));
+      announcer.reported(report);
     }
     return report;
   }
@@ -170,7 +168,7 @@ public final class LiveRoutes implements Tools, AutoCloseable {
     Generation before = live;
     Generation after;
     try {
-      after = generation(folder, before.stopped());
+      after = generation(folder, source.beans().get(), before.stopped());
     } catch (RouteFolderException e) {
       return e.problems();
     }
@@ -179,7 +177,7 @@ public final class LiveRoutes implements Tools, AutoCloseable {
     tell(listener -> listener.promoted(after.camel()));
     tell(listener -> listener.retired(before.camel()));
     if (!after.offered().specs().equals(before.offered().specs())) {
-      tell(ReloadListener::toolsChanged);
+      announcer.toolsChanged();
     }
     before.leave();
     retired.add(before);
@@ -279,7 +277,7 @@ public final class LiveRoutes implements Tools, AutoCloseable {
 
   /** The classes of the beans that routes may name, by their names. */
   public Map<String, Class<?>> beans() {
-    return source.classes();
+    return classes;
   }
 
   /** The ids of the routes that are started, sorted. */
@@ -313,5 +311,6 @@ public final class LiveRoutes implements Tools, AutoCloseable {
       tell(listener -> listener.retired(live.camel()));
       live.stop();
     }
+    announcer.close();
   }
 }

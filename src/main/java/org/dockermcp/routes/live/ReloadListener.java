@@ -5,7 +5,9 @@ import org.apache.camel.CamelContext;
 /**
  * Is told of the routes' changes; every method does nothing unless overridden.
  *
- * <p>Called on the thread that makes the change, one call at a time; what it throws is logged.
+ * <p>What it throws is logged. The first three are called on the thread that makes the change, one
+ * call at a time, and must not block. The last two are called later, in order, on a thread of their
+ * own.
  */
 public interface ReloadListener {
   /** A generation is about to be started, and may yet be refused. */

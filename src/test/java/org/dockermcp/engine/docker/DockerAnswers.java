@@ -1,6 +1,7 @@
 package org.dockermcp.engine.docker;
 
 import com.github.dockerjava.api.command.ExecCreateCmdResponse;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a {@code docker:} endpoint makes of the engine's answers, for endpoints of tests. */
@@ -12,6 +13,13 @@ public final class DockerAnswers {
     return answer == null || answer instanceof ExecCreateCmdResponse
         ? null
         : DockerTranslation.neutral(answer, engine);
+  }
+
+  /** Carries an operation out on an engine; empty when it is one of camel-docker's. */
+  public static Optional<Object> carriedOut(String operation, Object request, Engine engine)
+      throws Exception {
+    var own = new DockerOperations(engine).named(operation);
+    return own.isEmpty() ? Optional.empty() : Optional.of(own.get().apply(request));
   }
 
   /** The failure of an operation. */

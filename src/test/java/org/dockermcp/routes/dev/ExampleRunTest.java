@@ -31,7 +31,7 @@ class ExampleRunTest {
 
   /** Runs the one example of a tool; "make" gives an id, everything else what is told here. */
   private List<String> differences(String result, String example) throws IOException {
-    return differences(call -> new ToolReply("", json(result), false), example);
+    return differences(call -> new ToolReply("", json(result)), example);
   }
 
   private List<String> differences(Function<ToolCall, ToolReply> tool, String example)
@@ -55,7 +55,7 @@ class ExampleRunTest {
             call -> {
               calls.add(call.tool() + " " + call.arguments().values());
               return call.tool().equals("make")
-                  ? new ToolReply("", json("{\"id\": \"c1\", \"size\": 7, \"at\": [1]}"), false)
+                  ? new ToolReply("", json("{\"id\": \"c1\", \"size\": 7, \"at\": [1]}"))
                   : tool.apply(call);
             },
             "small:1");

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -40,13 +41,13 @@ class LiveRoutesTest {
               - setVariable: {name: call, simple: "${body}"}
               - doTry:
                   steps:
-                    - bean: {ref: frontDoor, method: "check(${body})"}
+                    - bean: {ref: dispatcher, method: "check(${body})"}
                     - toD: {uri: "direct:${body.tool}"}
-                    - bean: {ref: frontDoor, method: "reply(${variable.call}, ${body})"}
+                    - bean: {ref: dispatcher, method: "reply(${variable.call}, ${body})"}
                   doCatch:
                     - exception: [java.lang.Throwable]
                       steps:
-                        - bean: {ref: frontDoor, method: "failure(${variable.call}, ${exception})"}
+                        - bean: {ref: dispatcher, method: "failure(${variable.call}, ${exception})"}
       """;
 
   private static final String ROUTE =
@@ -106,7 +107,7 @@ class LiveRoutesTest {
 
   /** Remembers what it is told. */
   private static final class Heard implements ReloadListener {
-    private final List<String> reports = new ArrayList<>();
+    private final List<String> reports = new CopyOnWriteArrayList<>();
     private final AtomicInteger tools = new AtomicInteger();
 
     @Override
@@ -193,6 +194,7 @@ class LiveRoutesTest {
     assertThat(old.get(10, TimeUnit.SECONDS)).isEqualTo("hello");
     await(() -> routes.retiring() == 0);
     assertThat(before.isStopped()).isTrue();
+    await(() -> !heard.reports.isEmpty());
     assertThat(heard.reports)
         .containsExactly("the routes are those of the folder now; changed: greet.camel.yaml");
     assertThat(heard.tools).hasValue(0);
@@ -214,8 +216,8 @@ class LiveRoutesTest {
         .isEqualTo(
             """
             the routes stay as they were, for there are problems in the folder:
-            greet.camel.yaml:6: there is no bean 'nobody'; there are clerk, frontDoor
-            greet.camel.yaml:7: there is no bean 'nobody'; there are clerk, frontDoor
+            greet.camel.yaml:6: there is no bean 'nobody'; there are clerk, dispatcher
+            greet.camel.yaml:7: there is no bean 'nobody'; there are clerk, dispatcher
             part.camel.yaml: has no schema: there is no 'part.tool.yaml' beside it; routes of no \
             tool are for lib/""");
     assertThat(routes.camel()).isSameAs(before);
@@ -225,7 +227,7 @@ class LiveRoutesTest {
     Files.delete(folder.resolve("part.camel.yaml"));
     assertThat(routes.reload().text()).isEqualTo("the routes are as they were");
     assertThat(routes.camel()).isSameAs(before);
-    assertThat(heard.reports).hasSize(2);
+    await(() -> heard.reports.size() == 2);
   }
 
   @Test
@@ -251,7 +253,7 @@ class LiveRoutesTest {
     routes.reload();
     assertThat(names(routes)).containsExactly("greet", "part");
     assertThat(call(routes, "part")).isEqualTo("goodbye");
-    assertThat(heard.tools).hasValue(1);
+    await(() -> heard.tools.get() == 1);
 
     Files.delete(folder.resolve("part.tool.yaml"));
     Files.delete(folder.resolve("part.camel.yaml"));
@@ -260,7 +262,7 @@ class LiveRoutesTest {
     assertThat(call(routes, "part"))
         .isEqualTo(
             "Could not call part: there is no such tool; see tools/list for those there are.");
-    assertThat(heard.tools).hasValue(2);
+    await(() -> heard.tools.get() == 2);
   }
 
   @Test
@@ -269,7 +271,7 @@ class LiveRoutesTest {
     LiveRoutes routes = routes();
     routes.camel().getRouteController().stopRoute("part");
     assertThat(names(routes)).containsExactly("greet");
-    assertThat(heard.tools).hasValue(1);
+    await(() -> heard.tools.get() == 1);
 
     tool("greet", "good day");
     routes.reload();
@@ -366,5 +368,69 @@ class LiveRoutesTest {
             folder
                 + "/greet.camel.yaml: has no schema: there is no 'greet.tool.yaml' beside it; routes"
                 + " of no tool are for lib/");
+  }
+
+  @Test
+  void makesTheBeansOfAGenerationAndNoneToLookAtTheFolder() throws Exception {
+    AtomicInteger made = new AtomicInteger();
+    LiveRoutes routes =
+        new LiveRoutes(
+            new LiveRoutes.Source(
+                folder,
+                List.of(),
+                () -> {
+                  made.incrementAndGet();
+                  return Map.of("clerk", clerk);
+                },
+                List.of()),
+            List.of());
+    begun.add(routes);
+    assertThat(made).hasValue(1);
+    routes.reload();
+    assertThat(routes.beans()).containsEntry("clerk", Clerk.class);
+    assertThat(made).hasValue(1);
+
+    tool("greet", "good day");
+    routes.reload();
+    assertThat(made).hasValue(2);
+  }
+
+  @Test
+  void aListenerThatIsHeldUpHoldsUpNoReloadAndHearsOfAllInOrder() throws Exception {
+    CountDownLatch heldUp = new CountDownLatch(1);
+    CountDownLatch mayGoOn = new CountDownLatch(1);
+    List<String> told = new CopyOnWriteArrayList<>();
+    LiveRoutes routes = routes();
+    routes.listen(
+        new ReloadListener() {
+          @Override
+          public void toolsChanged() {
+            told.add("tools");
+          }
+
+          @Override
+          public void reported(ReloadReport report) {
+            told.add(String.join(" ", report.files()));
+            heldUp.countDown();
+            try {
+              mayGoOn.await();
+            } catch (InterruptedException e) {
+              throw new IllegalStateException(e);
+            }
+          }
+        });
+
+    tool("greet", "good day");
+    routes.reload();
+    heldUp.await();
+    tool("part", "goodbye");
+    assertThat(routes.reload().sound()).isTrue();
+    assertThat(routes.retiring()).isEqualTo(2);
+    assertThat(call(routes, "part")).isEqualTo("goodbye");
+
+    assertThat(told).containsExactly("greet.camel.yaml");
+    mayGoOn.countDown();
+    await(() -> told.size() == 3);
+    assertThat(told).containsExactly("greet.camel.yaml", "tools", "part.camel.yaml part.tool.yaml");
   }
 }

@@ -8,10 +8,12 @@ import java.util.Map;
 import java.util.OptionalLong;
 import org.dockermcp.engine.ContainerSpec;
 import org.dockermcp.engine.EngineFault;
-import org.dockermcp.engine.docker.Engine;
-import org.dockermcp.engine.docker.EngineDisk;
-import org.dockermcp.engine.docker.EngineFacts;
-import org.dockermcp.engine.docker.EngineResources;
+import org.dockermcp.engine.Containers;
+import org.dockermcp.engine.EngineDisk;
+import org.dockermcp.engine.EngineFacts;
+import org.dockermcp.engine.EngineRoutes;
+import org.dockermcp.engine.Networks;
+import org.dockermcp.sandbox.AnsweringRoutes;
 import org.dockermcp.sandbox.Ownership;
 import org.dockermcp.sandbox.SandboxFixture;
 import org.dockermcp.sandbox.SandboxProfile;
@@ -28,11 +30,11 @@ class CreationRetryTest {
       new EngineFault.NoShell("no /bin/sh", new IllegalStateException());
 
   private final Settings settings = settings();
-  private final Engine engine = new Engine(Map.of());
+  private final EngineRoutes routes = new AnsweringRoutes();
   private final CreationRetry retry =
       new CreationRetry(
-          new DiskQuota(settings, new EngineDisk(engine, new EngineFacts(engine))),
-          new SandboxBridge(new EngineResources(engine), new Ownership("0", "0")));
+          new DiskQuota(settings, new EngineDisk(routes, new EngineFacts(routes))),
+          new SandboxBridge(new Networks(routes), new Containers(routes), new Ownership("0", "0")));
 
   private static Settings settings() {
     try {

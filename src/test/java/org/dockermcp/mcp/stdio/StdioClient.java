@@ -1,4 +1,4 @@
-package org.dockermcp.mcp;
+package org.dockermcp.mcp.stdio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.dockermcp.dispatch.ToolCatalogue;
 import org.dockermcp.dispatch.Tools;
+import org.dockermcp.mcp.McpTools;
 import org.dockermcp.routes.check.RouteFolder;
 import org.dockermcp.settings.Settings;
 import org.dockermcp.settings.SettingsException;
@@ -25,7 +26,7 @@ import org.dockermcp.tool.ToolCall;
 import org.dockermcp.tool.ToolReply;
 
 /** Lines to and from a server of the shipped tools in this process. */
-final class StdioClient implements AutoCloseable {
+public final class StdioClient implements AutoCloseable {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private static final Settings SETTINGS = settings();
@@ -33,25 +34,32 @@ final class StdioClient implements AutoCloseable {
   private final PipedOutputStream toServer = new PipedOutputStream();
   private final BufferedReader fromServer;
   private final CompletableFuture<Void> served;
+  private final McpTools tools;
 
   /** Starts a server whose calls all end as this function says. */
-  StdioClient(Function<ToolCall, ToolReply> calls) throws IOException {
+  public StdioClient(Function<ToolCall, ToolReply> calls) throws IOException {
     PipedInputStream input = new PipedInputStream(toServer, 1 << 16);
     PipedOutputStream output = new PipedOutputStream();
     fromServer =
         new BufferedReader(
             new InputStreamReader(new PipedInputStream(output, 1 << 20), StandardCharsets.UTF_8));
-    McpTools tools = new McpTools(shipped(calls), "1", SETTINGS);
+    tools = tools(calls);
+    StdioTransport transport = new StdioTransport(tools, input, output);
     served =
         CompletableFuture.runAsync(
             () -> {
               try (output) {
-                tools.serve(input, output);
+                transport.serve();
               } catch (IOException e) {
                 throw new UncheckedIOException(e);
               }
             },
             task -> new Thread(task, "server").start());
+  }
+
+  /** The shipped tools, whose calls all end as this function says. */
+  static McpTools tools(Function<ToolCall, ToolReply> calls) {
+    return new McpTools(shipped(calls), "1", SETTINGS);
   }
 
   private static Tools shipped(Function<ToolCall, ToolReply> calls) {
@@ -78,33 +86,33 @@ final class StdioClient implements AutoCloseable {
   }
 
   /** An answer that says nothing but this. */
-  static ToolReply reply(String text) {
-    return new ToolReply(text, MAPPER.createObjectNode().put("available", true), false);
+  public static ToolReply reply(String text) {
+    return new ToolReply(text, MAPPER.createObjectNode().put("available", true));
   }
 
-  void send(String line) throws IOException {
+  public void send(String line) throws IOException {
     toServer.write((line + "\n").getBytes(StandardCharsets.UTF_8));
     toServer.flush();
   }
 
   /** The next line of the server's, as it is. */
-  String receiveLine() throws IOException {
+  public String receiveLine() throws IOException {
     return fromServer.readLine();
   }
 
   /** The next line of the server's, which must be JSON-RPC. */
-  JsonNode receive() throws IOException {
+  public JsonNode receive() throws IOException {
     JsonNode message = MAPPER.readTree(receiveLine());
     assertThat(message.path("jsonrpc").asText()).isEqualTo("2.0");
     return message;
   }
 
   /** Goes through MCP's handshake and gives what the server says of itself. */
-  JsonNode initialize() throws IOException {
+  public JsonNode initialize() throws IOException {
     return initialize("2025-06-18");
   }
 
-  JsonNode initialize(String version) throws IOException {
+  public JsonNode initialize(String version) throws IOException {
     send(
         """
         {"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"%s",\
@@ -115,17 +123,17 @@ final class StdioClient implements AutoCloseable {
     return answer.path("result");
   }
 
-  void ping(String id) throws IOException {
+  public void ping(String id) throws IOException {
     send("{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"method\":\"ping\"}");
   }
 
-  void callCheckEngine(int id) throws IOException {
+  public void callCheckEngine(int id) throws IOException {
     send(
         "{\"jsonrpc\":\"2.0\",\"id\":%d,\"method\":\"tools/call\",\"params\":{\"name\":\"check_engine\"}}"
             .formatted(id));
   }
 
-  void callExecuteCode(int id) throws IOException {
+  public void callExecuteCode(int id) throws IOException {
     send(
         "{\"jsonrpc\":\"2.0\",\"id\":%d,\"method\":\"tools/call\",\"params\":{\"name\":\"execute_code\","
                 .formatted(id)
@@ -133,12 +141,17 @@ final class StdioClient implements AutoCloseable {
   }
 
   /** Ends the server's input and waits until it has ended. */
-  void endInput() throws IOException {
+  public void endInput() throws IOException {
     toServer.close();
   }
 
+  /** The tools as the server has them. */
+  public McpTools tools() {
+    return tools;
+  }
+
   /** Completes when the server has ended. */
-  CompletableFuture<Void> served() {
+  public CompletableFuture<Void> served() {
     return served;
   }
 

@@ -1,22 +1,23 @@
 package org.dockermcp.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.dockermcp.tool.Cancellation;
 import org.dockermcp.tool.Principal;
+import org.dockermcp.tool.ToolFailure;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
-class FairCallsTest {
-  private final FairCalls calls = new FairCalls(1, 4);
+class FairCallQueueTest {
+  private final FairCallQueue calls = new FairCallQueue(1, 4);
   private final BlockingQueue<String> done = new LinkedBlockingQueue<>();
   private final BlockingQueue<String> started = new LinkedBlockingQueue<>();
   private final CountDownLatch leave = new CountDownLatch(1);
@@ -26,14 +27,15 @@ class FairCallsTest {
     calls.end();
   }
 
-  private Optional<FairCalls.Turn> submit(String session, String name) {
-    return submit(new FairCalls.Lane(Principal.LOCAL, session), new Cancellation(), name);
+  private FairCallQueue.Ticket submit(String session, String name) {
+    return submit(new FairCallQueue.Lane(Principal.LOCAL, session), new Cancellation(), name);
   }
 
-  private Optional<FairCalls.Turn> submit(
-      FairCalls.Lane lane, Cancellation cancellation, String name) {
+  private FairCallQueue.Ticket submit(
+      FairCallQueue.Lane lane, Cancellation cancellation, String name) {
     return calls.submit(
         lane,
+        "run",
         cancellation,
         () -> {
           started.add(name);
@@ -71,7 +73,7 @@ class FairCallsTest {
     submit("a", "a1");
     submit("a", "a2");
     submit("a", "a3");
-    submit(new FairCalls.Lane(new Principal("other"), "a"), new Cancellation(), "other's");
+    submit(new FairCallQueue.Lane(new Principal("other"), "a"), new Cancellation(), "other's");
     leave.countDown();
 
     assertThat(done(4)).containsExactly("a1", "a2", "other's", "a3");
@@ -81,29 +83,32 @@ class FairCallsTest {
   void refusesWhenTheQueueIsFullAndSaysSo() {
     submit("a", "0");
     for (int i = 0; i < 4; i++) {
-      assertThat(submit("a", "waits").orElseThrow().ahead()).contains(i);
+      assertThat(submit("a", "waits").ahead()).contains(i);
     }
 
-    assertThat(submit("b", "too many")).isEmpty();
-    assertThat(calls.full()).isEqualTo("1 calls are at work and 4 are waiting");
+    assertThatExceptionOfType(ToolFailure.class)
+        .isThrownBy(() -> submit("b", "too many"))
+        .withMessage(
+            "Could not start run: 1 calls are running and 4 are queued (DOCKER_MCP_MAX_CALLS,"
+                + " DOCKER_MCP_MAX_QUEUE); try again later.");
   }
 
   @Test
   void aCallThatIsCancelledLeavesTheQueue() throws InterruptedException {
     submit("a", "first");
-    FairCalls.Turn second = submit("a", "second").orElseThrow();
+    FairCallQueue.Ticket second = submit("a", "second");
     submit("a", "third");
 
     second.cancel();
-    assertThat(submit("b", "fourth").orElseThrow().ahead()).contains(1);
+    assertThat(submit("b", "fourth").ahead()).contains(1);
     leave.countDown();
 
     assertThat(done(3)).containsExactly("first", "third", "fourth", "");
   }
 
   @Test
-  void aCallThatIsCancelledAtWorkGivesItsPlaceBackWhenItHasEnded() throws InterruptedException {
-    FairCalls.Turn first = submit("a", "first").orElseThrow();
+  void aRunningCallThatIsCancelledFreesItsSlotWhenItHasEnded() throws InterruptedException {
+    FairCallQueue.Ticket first = submit("a", "first");
     submit("a", "second");
     assertThat(first.ahead()).isEmpty();
     assertThat(started.take()).isEqualTo("first");
@@ -116,7 +121,7 @@ class FairCallsTest {
   }
 
   @Test
-  void letsNobodyInOnceItHasEnded() throws InterruptedException {
+  void acceptsNoCallOnceItHasEnded() throws InterruptedException {
     submit("a", "first");
     submit("a", "second");
     assertThat(started.take()).isEqualTo("first");
@@ -125,6 +130,10 @@ class FairCallsTest {
     assertThat(calls.awaitEnd(TimeUnit.SECONDS.toNanos(10))).isTrue();
     assertThat(take()).isEqualTo("first cancelled");
     assertThat(done).isEmpty();
-    assertThat(submit("a", "third")).isEmpty();
+    assertThatExceptionOfType(ToolFailure.class)
+        .isThrownBy(() -> submit("a", "third"))
+        .withMessage(
+            "Could not start run: the server is shutting down; call it again when the server has"
+                + " restarted.");
   }
 }

@@ -1,4 +1,4 @@
-package org.dockermcp.mcp;
+package org.dockermcp.mcp.jsonrpc;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
@@ -10,17 +10,17 @@ import reactor.core.Disposable;
 import reactor.core.Disposables;
 
 /**
- * The requests that have no answer yet; safe for use by many threads.
+ * The requests of one connection that are not answered yet; safe for use by many threads.
  *
  * <p>Each gets a number of ours, since the SDK takes no id beyond 64 bits and JSON does.
  */
-final class RequestsAtWork {
+public final class RequestTracker {
   private final AtomicLong last = new AtomicLong();
   private final Map<JsonNode, Request> byId = new ConcurrentHashMap<>();
   private final Map<Object, Request> byNumber = new ConcurrentHashMap<>();
 
   /** One request, from its arrival to its answer. */
-  static final class Request {
+  public static final class Request {
     private final JsonNode id;
     private final long number;
     private final Disposable.Swap work = Disposables.swap();
@@ -30,18 +30,19 @@ final class RequestsAtWork {
       this.number = number;
     }
 
-    long number() {
+    /** By which it is known inside this server. */
+    public long number() {
       return number;
     }
 
-    /** Says what to dispose of when it is cancelled; that may have been before. */
-    void workIs(Disposable started) {
+    /** Sets what is disposed of when it is cancelled, which it may have been already. */
+    public void setWork(Disposable started) {
       work.update(started);
     }
   }
 
-  /** Takes a request up; empty when one with its id is at work. */
-  Optional<Request> begin(JsonNode id) {
+  /** Begins a request; empty while one with its id is not answered. */
+  public Optional<Request> begin(JsonNode id) {
     Request request = new Request(id, last.incrementAndGet());
     if (byId.putIfAbsent(id, request) != null) {
       return Optional.empty();
@@ -50,13 +51,13 @@ final class RequestsAtWork {
     return Optional.of(request);
   }
 
-  /** The id to answer with, once; empty when there was an answer, or none is wanted any more. */
-  Optional<JsonNode> end(Object number) {
+  /** The id to answer a request with, once; empty when it was answered or cancelled. */
+  public Optional<JsonNode> end(Object number) {
     return remove(byNumber.get(number)).map(request -> request.id);
   }
 
   /** Ends the work of a request, which then is not answered; the SDK has no cancellation. */
-  void cancel(JsonNode id) {
+  public void cancel(JsonNode id) {
     remove(byId.get(id)).ifPresent(request -> request.work.dispose());
   }
 

@@ -1,4 +1,4 @@
-package org.dockermcp.mcp;
+package org.dockermcp.mcp.jsonrpc;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
@@ -11,7 +11,7 @@ final class Envelope {
   /** Why it is no message, to stand in a sentence; empty when it is one. */
   static Optional<String> fault(JsonNode message) {
     if (message.isArray()) {
-      return Optional.of("batches are not taken, send one message a line");
+      return Optional.of("batches are not supported, send one message a line");
     }
     if (!message.isObject() || !"2.0".equals(message.path("jsonrpc").textValue())) {
       return Optional.of("not a JSON-RPC 2.0 message");
@@ -25,10 +25,10 @@ final class Envelope {
     JsonNode id = message.path("id");
     return id.isMissingNode() || id.isTextual() || id.isIntegralNumber()
         ? Optional.empty()
-        : Optional.of("the id is neither a text nor a whole number");
+        : Optional.of("the id is neither a string nor an integer");
   }
 
-  /** The id to refuse a message with: its own where that is a text or any number. */
+  /** The id to refuse a message with: its own where that is a string or any number. */
   static JsonNode idToAnswer(JsonNode message) {
     JsonNode id = message.path("id");
     return id.isTextual() || id.isNumber() ? id : NullNode.instance;

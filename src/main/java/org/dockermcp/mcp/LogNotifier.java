@@ -8,17 +8,17 @@ import org.dockermcp.tool.Progress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells a client that gave no progress token how far its call is, as log messages in order. */
-final class LogNotes implements Progress {
-  private static final Logger LOG = LoggerFactory.getLogger(LogNotes.class);
+/** Sends the progress of a call without a progress token as log messages, in order. */
+final class LogNotifier implements Progress {
+  private static final Logger LOG = LoggerFactory.getLogger(LogNotifier.class);
 
   private final McpAsyncServerExchange exchange;
   private final String tool;
 
   /**
-   * @param tool the tool's name, which the messages name as their logger
+   * @param tool the tool's name, which the messages have as their logger
    */
-  LogNotes(McpAsyncServerExchange exchange, String tool) {
+  LogNotifier(McpAsyncServerExchange exchange, String tool) {
     this.exchange = exchange;
     this.tool = tool;
   }
@@ -30,6 +30,6 @@ final class LogNotes implements Progress {
             LoggingMessageNotification.builder(LoggingLevel.INFO, VisibleText.of(message))
                 .logger(tool)
                 .build())
-        .subscribe(done -> {}, fault -> LOG.debug("a log message was not told", fault));
+        .subscribe(done -> {}, fault -> LOG.debug("a log message could not be sent", fault));
   }
 }

@@ -7,27 +7,27 @@ import org.dockermcp.tool.Progress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells a client's progress token how far its call is, in order and strictly increasing. */
-final class ProgressNotes implements Progress {
-  private static final Logger LOG = LoggerFactory.getLogger(ProgressNotes.class);
+/** Sends the progress of a call to its progress token, in order and strictly increasing. */
+final class ProgressNotifier implements Progress {
+  private static final Logger LOG = LoggerFactory.getLogger(ProgressNotifier.class);
 
   private final McpAsyncServerExchange exchange;
   private final Object token;
-  private long told;
+  private long sent;
 
-  ProgressNotes(McpAsyncServerExchange exchange, Object token) {
+  ProgressNotifier(McpAsyncServerExchange exchange, Object token) {
     this.exchange = exchange;
     this.token = token;
   }
 
   @Override
   public synchronized void report(String message) {
-    told++;
+    sent++;
     exchange
         .progressNotification(
-            ProgressNotification.builder(token, (double) told)
+            ProgressNotification.builder(token, (double) sent)
                 .message(VisibleText.of(message))
                 .build())
-        .subscribe(done -> {}, fault -> LOG.debug("progress was not told", fault));
+        .subscribe(done -> {}, fault -> LOG.debug("progress could not be sent", fault));
   }
 }

@@ -1,4 +1,4 @@
-package org.dockermcp.mcp;
+package org.dockermcp.mcp.stdio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -90,7 +90,7 @@ class StdioTransportTest {
   @ParameterizedTest
   @ValueSource(strings = {"[]", "[{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}]"})
   void refusesABatchAndGoesOn(String line) throws IOException {
-    refuses(line, -32600, "Invalid Request: batches are not taken, send one message a line");
+    refuses(line, -32600, "Invalid Request: batches are not supported, send one message a line");
   }
 
   @ParameterizedTest
@@ -114,7 +114,7 @@ class StdioTransportTest {
     refuses(
         "{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"method\":\"ping\"}",
         -32600,
-        "Invalid Request: the id is neither a text nor a whole number");
+        "Invalid Request: the id is neither a string nor an integer");
   }
 
   @ParameterizedTest
@@ -148,7 +148,7 @@ class StdioTransportTest {
     refuses(
         "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}",
         -32600,
-        "Invalid Request: a request with the id 1 is still at work");
+        "Invalid Request: a request with the id 1 is still running");
     leave.countDown();
 
     assertThat(client.receive().at("/result/content/0/text").asText()).isEqualTo("done");

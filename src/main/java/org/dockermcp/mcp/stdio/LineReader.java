@@ -1,4 +1,4 @@
-package org.dockermcp.mcp;
+package org.dockermcp.mcp.stdio;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;

@@ -1,0 +1,98 @@
+package org.dockermcp.engine.docker;
+
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A value that is made when it is first needed, in one attempt for all who need it meanwhile; safe
+ * for use by many threads.
+ *
+ * <p>A failure is kept for as long as the attempt took, a second at most: who comes right after a
+ * slow one need not wait as long, and after a quick one nothing is lost by trying again.
+ */
+final class SharedAttempt<T> {
+  private static final long LONGEST_KEPT = TimeUnit.SECONDS.toNanos(1);
+
+  private final Callable<T> source;
+  private final Executor threads;
+  private final LongSupplier nanos;
+  private @Nullable Attempt current;
+
+  /**
+   * @param source makes the value
+   * @param threads run it
+   * @param nanos the time, of any origin
+   */
+  SharedAttempt(Callable<T> source, Executor threads, LongSupplier nanos) {
+    this.source = source;
+    this.threads = threads;
+    this.nanos = nanos;
+  }
+
+  private final class Attempt implements Callable<T> {
+    private final FutureTask<T> result = new FutureTask<>(this);
+    private final long began = nanos.getAsLong();
+    private long expires;
+    private volatile boolean failed;
+
+    @Override
+    public T call() throws Exception {
+      boolean made = false;
+      try {
+        T value = source.call();
+        made = true;
+        return value;
+      } finally {
+        long now = nanos.getAsLong();
+        expires = now + Math.min(now - began, LONGEST_KEPT);
+        failed = !made;
+      }
+    }
+
+    private boolean isExpired() {
+      return failed && nanos.getAsLong() - expires >= 0;
+    }
+  }
+
+  /**
+   * Gives the value, made now if there is none.
+   *
+   * @throws ExecutionException with what it could not be made for
+   * @throws InterruptedException when this thread is; the attempt goes on for the others
+   */
+  T get() throws ExecutionException, InterruptedException {
+    return current().result.get();
+  }
+
+  private synchronized Attempt current() {
+    if (current == null || current.isExpired()) {
+      current = new Attempt();
+      threads.execute(current.result);
+    }
+    return current;
+  }
+
+  /** Forgets the value and gives it; an attempt that is under way is interrupted. */
+  synchronized Optional<T> forget() {
+    Attempt forgotten = current;
+    current = null;
+    if (forgotten == null || forgotten.result.cancel(true)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(forgotten.result.get());
+    } catch (ExecutionException e) {
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      // It is done, so there was nothing to wait for.
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+}
