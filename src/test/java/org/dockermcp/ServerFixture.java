@@ -3,10 +3,11 @@ package org.dockermcp;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.apache.camel.Component;
 import org.dockermcp.app.Installation;
 import org.dockermcp.app.Server;
+import org.dockermcp.engine.docker.Engine;
 import org.dockermcp.engine.docker.EngineComponent;
 import org.dockermcp.routes.live.LiveRoutes;
 import org.dockermcp.settings.Settings;
@@ -36,10 +37,10 @@ public final class ServerFixture implements AutoCloseable {
    * @param docker makes their component for each generation of the routes
    */
   public static ServerFixture of(
-      Path routes, Map<String, String> environment, Supplier<Component> docker) throws Exception {
+      Path routes, Map<String, String> environment, Function<Engine, Component> docker)
+      throws Exception {
     return new ServerFixture(
-        new Server(
-            Settings.load(Map.of()), routes, environment, engine -> docker.get(), List.of()));
+        new Server(Settings.load(Map.of()), routes, environment, docker, List.of()));
   }
 
   /** The owner in the labels of what the server creates. */

@@ -22,9 +22,25 @@ public final class Installation {
     return folder().resolve(ROUTES);
   }
 
-  /** Tells this installation's objects in an engine from another's; the same at every start. */
+  /**
+   * Tells this installation's objects in an engine from those of every other, be it on another
+   * machine; the same at every start.
+   */
   public static String owner() {
-    byte[] place = folder().toString().getBytes(StandardCharsets.UTF_8);
+    return owner(folder());
+  }
+
+  /**
+   * The owner that an installation of this machine is.
+   *
+   * @param folder above the one that holds its jar
+   */
+  public static String owner(Path folder) {
+    return owner(folder, MachineId.get());
+  }
+
+  static String owner(Path folder, String machine) {
+    byte[] place = (folder + "\n" + machine).getBytes(StandardCharsets.UTF_8);
     return UUID.nameUUIDFromBytes(place).toString().substring(0, 8);
   }
 

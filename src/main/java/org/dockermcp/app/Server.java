@@ -12,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.apache.camel.Component;
+import org.dockermcp.engine.EngineFacts;
+import org.dockermcp.engine.EngineRoutes;
 import org.dockermcp.engine.docker.Engine;
 import org.dockermcp.engine.docker.EngineComponent;
 import org.dockermcp.mcp.McpTools;
@@ -21,6 +23,7 @@ import org.dockermcp.routes.live.ReloadListener;
 import org.dockermcp.sandbox.ChosenRuntime;
 import org.dockermcp.sandbox.EngineFaults;
 import org.dockermcp.sandbox.lease.ServerRegistry;
+import org.dockermcp.sandbox.reap.ReapScope;
 import org.dockermcp.settings.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +42,7 @@ public final class Server implements AutoCloseable {
   private final ServerRegistry servers =
       new ServerRegistry(ServerRegistry.folder(Installation.owner()));
   private final FutureTask<Void> leaving = new FutureTask<>(this::removeOwn, null);
+  private final LateRoutes late = new LateRoutes();
   private final Wiring beans;
   private final LiveRoutes routes;
   private volatile boolean begun;
@@ -84,7 +88,7 @@ public final class Server implements AutoCloseable {
       MeterRegistry meters)
       throws Exception {
     engine = new Engine(environment, meters);
-    beans = new Wiring(settings, engine, servers);
+    beans = new Wiring(settings, engine, late, servers);
     routes =
         new LiveRoutes(
             new LiveRoutes.Source(
@@ -94,6 +98,7 @@ public final class Server implements AutoCloseable {
                 List.of(new EngineFaults()),
                 settings.camel()),
             listeners);
+    late.use(routes);
   }
 
   private Map<String, Object> withComponent(Component docker) {
@@ -134,7 +139,12 @@ public final class Server implements AutoCloseable {
   }
 
   private void removeOwn() {
-    routes.send("leave", "", Object.class);
+    routes.send("reap", ReapScope.THIS_SERVER, Object.class);
+  }
+
+  /** The routes by which the engine is asked. */
+  public EngineRoutes engineRoutes() {
+    return late;
   }
 
   /** What metrics and health are read from. */
@@ -149,7 +159,7 @@ public final class Server implements AutoCloseable {
 
   /** What of the settings the engine cannot do, a sentence each; empty where none answers. */
   public List<String> problems(Settings settings) {
-    return new ChosenRuntime(settings, engine).problem().stream().toList();
+    return new ChosenRuntime(settings, new EngineFacts(late)).problem().stream().toList();
   }
 
   @Override

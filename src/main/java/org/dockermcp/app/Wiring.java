@@ -3,10 +3,18 @@ package org.dockermcp.app;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.dockermcp.engine.Archives;
+import org.dockermcp.engine.ContainerSpec;
+import org.dockermcp.engine.Containers;
+import org.dockermcp.engine.EngineRoutes;
+import org.dockermcp.engine.Networks;
+import org.dockermcp.engine.Volumes;
+import org.dockermcp.engine.Execs;
 import org.dockermcp.engine.docker.Engine;
-import org.dockermcp.engine.docker.EngineDisk;
-import org.dockermcp.engine.docker.EngineFacts;
+import org.dockermcp.engine.EngineDisk;
+import org.dockermcp.engine.EngineFacts;
 import org.dockermcp.engine.docker.EngineResources;
+import org.dockermcp.exec.Command;
 import org.dockermcp.exec.background.Processes;
 import org.dockermcp.exec.kill.CommandTerminator;
 import org.dockermcp.exec.kill.DeadManSwitches;
@@ -19,26 +27,34 @@ import org.dockermcp.exec.run.Outcomes;
 import org.dockermcp.files.WorkspaceFiles;
 import org.dockermcp.mcp.McpTools;
 import org.dockermcp.monitor.MonitoredServer;
+import org.dockermcp.packages.Install;
 import org.dockermcp.packages.PackageDetection;
 import org.dockermcp.packages.PackageInstallation;
 import org.dockermcp.packages.PackageOrders;
+import org.dockermcp.routes.step.Bracket;
 import org.dockermcp.sandbox.Ownership;
+import org.dockermcp.sandbox.Sandbox;
 import org.dockermcp.sandbox.SandboxProfile;
 import org.dockermcp.sandbox.capacity.DiskFloor;
 import org.dockermcp.sandbox.capacity.DiskQuota;
 import org.dockermcp.sandbox.capacity.DiskWatch;
 import org.dockermcp.sandbox.capacity.MemoryShare;
 import org.dockermcp.sandbox.image.ImagePolicy;
+import org.dockermcp.sandbox.image.ImagePull;
 import org.dockermcp.sandbox.image.Images;
 import org.dockermcp.sandbox.lease.Leases;
 import org.dockermcp.sandbox.lease.ServerRegistry;
 import org.dockermcp.sandbox.lifecycle.CaBundle;
 import org.dockermcp.sandbox.lifecycle.Cleanup;
+import org.dockermcp.sandbox.lifecycle.CreationRetry;
 import org.dockermcp.sandbox.lifecycle.EphemeralSandboxes;
 import org.dockermcp.sandbox.lifecycle.KeyedLocks;
+import org.dockermcp.sandbox.lifecycle.Removals;
+import org.dockermcp.sandbox.lifecycle.ReuseSearch;
 import org.dockermcp.sandbox.lifecycle.SandboxActivity;
 import org.dockermcp.sandbox.lifecycle.SandboxCreation;
 import org.dockermcp.sandbox.lifecycle.SandboxHistory;
+import org.dockermcp.sandbox.lifecycle.SandboxPlan;
 import org.dockermcp.sandbox.lifecycle.Sandboxes;
 import org.dockermcp.sandbox.lifecycle.WorkspaceOpening;
 import org.dockermcp.sandbox.lifecycle.Workspaces;
@@ -50,6 +66,8 @@ import org.dockermcp.steps.ArgumentPolicy;
 import org.dockermcp.steps.Replies;
 import org.dockermcp.steps.SandboxRequests;
 import org.dockermcp.steps.ToolCommands;
+import org.dockermcp.tools.ContainerCreation;
+import org.dockermcp.tool.ToolCall;
 import org.dockermcp.tools.ContainerListing;
 import org.dockermcp.tools.EngineCheck;
 
@@ -69,81 +87,146 @@ final class Wiring implements AutoCloseable {
   private final Spool spool;
   private final Commands commands;
   private final Processes processes;
-  private final CommandTerminator endings;
+  private final CommandTerminator terminator;
   private final Leases leases;
   private final SandboxProfile profile;
   private final NetworkLending lending;
+  private final SandboxActivity activity;
   private final Reaper reaper;
+  private final ServerRegistry servers;
+  private final Containers containers;
+  private final Volumes volumes;
+  private final Archives archives;
+  private final Networks networks;
+  private final DiskQuota diskQuota;
 
   /**
    * @param engine not closed here
+   * @param asked the routes by which the engine is asked
    * @param servers not closed here
    */
-  Wiring(Settings settings, Engine engine, ServerRegistry servers) {
+  Wiring(Settings settings, Engine engine, EngineRoutes asked, ServerRegistry servers) {
     this.settings = settings;
     this.engine = engine;
+    this.servers = servers;
+    containers = new Containers(asked);
+    volumes = new Volumes(asked);
+    archives = new Archives(asked);
+    networks = new Networks(asked);
     ownership = new Ownership(Installation.owner(), servers.id());
     resources = new EngineResources(engine);
-    EngineFacts facts = new EngineFacts(engine);
-    EngineDisk disk = new EngineDisk(engine, facts);
+    EngineFacts facts = new EngineFacts(asked);
+    EngineDisk disk = new EngineDisk(asked, facts);
     floor = new DiskFloor(settings, disk);
     diskWatch = new DiskWatch(settings, disk, resources, floor);
     spool = new Spool(settings.spoolLimit(), settings.maxSpoolBytes());
-    ProcessTokens marks = ProcessTokens.random();
-    DeadManSwitches lifelines = new DeadManSwitches(resources, marks);
-    commands = new Commands(settings, marks, spool);
+    ProcessTokens tokens = ProcessTokens.random();
+    DeadManSwitches switches = new DeadManSwitches(new Execs(asked), tokens);
+    commands = new Commands(settings, tokens, switches, spool);
     processes = new Processes(settings, commands);
-    bind("diskWatch", diskWatch);
     bind("diskFloor", floor);
-    bind("diskQuota", new DiskQuota(settings, disk));
-    bind("memoryShare", new MemoryShare(settings, ownership, facts));
-    endings = new CommandTerminator(marks, lifelines);
+    diskQuota = new DiskQuota(settings, disk);
+    MemoryShare memory = new MemoryShare(settings, ownership, facts::memoryBytes, containers);
+    bind("memoryOfNew", Bracket.of(ContainerSpec.class, memory::claim));
+    bind("memoryOfStopped", Bracket.of(Sandbox.class, memory::claim));
+    terminator = new CommandTerminator(tokens, switches);
     leases = new Leases(servers, settings.idleTtl());
+    activity = new SandboxActivity(leases);
     profile = new SandboxProfile(settings);
-    lending = new NetworkLending(settings, profile, resources, ownership);
-    reaper = new Reaper(ownership, resources, lending, servers, leases);
-    bind("lifelines", lifelines);
-    bindSandboxes();
+    lending = new NetworkLending(settings, profile, networks, facts, ownership);
+    reaper =
+        new Reaper(
+            ownership,
+            new Reaper.EngineParts(
+                facts::address, containers, volumes, networks),
+            lending,
+            servers,
+            leases);
+    bindSandboxes(asked);
     bindCommands();
   }
 
-  private void bindSandboxes() {
-    Workspaces workspaces = new Workspaces(resources, ownership);
-    SandboxBridge bridge = new SandboxBridge(resources, ownership);
-    SandboxHistory known = new SandboxHistory();
-    CaBundle bundle = new CaBundle(profile.caBundle(), resources);
+  private void bindSandboxes(EngineRoutes asked) {
+    Workspaces workspaces = new Workspaces(volumes, ownership);
+    SandboxBridge bridge = new SandboxBridge(networks, containers, ownership);
+    SandboxHistory history = new SandboxHistory();
+    Sandboxes sandboxes = new Sandboxes(ownership, history, activity);
+    CaBundle caBundle = new CaBundle(profile.caBundle(), archives);
+    ReuseSearch reuse = new ReuseSearch(profile, ownership, containers, workspaces, history);
+    EphemeralSandboxes ephemeral = new EphemeralSandboxes();
     bind("bridge", bridge);
-    bind("known", known);
-    bind("sandboxes", new Sandboxes(ownership, known));
+    bind("history", history);
+    bind("activity", activity);
+    bind("sandboxes", sandboxes);
+    bind("caBundle", caBundle);
+    bind("reuse", reuse);
     bind("images", new Images(new ImagePolicy(settings.images())));
-    bind("locks", new KeyedLocks());
-    bind("activity", new SandboxActivity(leases));
     bind("workspaceOpening", new WorkspaceOpening(profile));
-    bind("creation", new SandboxCreation(profile, bundle, ownership, workspaces, bridge));
-    bind("opening", new SandboxRequests(settings, profile));
-    bind("throwaways", new EphemeralSandboxes());
-    bind("engineCheck", new EngineCheck(engine, ownership, settings, floor));
-    bind("listing", new ContainerListing(ownership, leases, settings));
-    bind("cleanup", new Cleanup(ownership, resources, workspaces, known));
+    bind(
+        "creation",
+        new SandboxCreation(
+            profile,
+            caBundle,
+            ownership,
+            workspaces,
+            bridge,
+            new SandboxCreation.Existing(reuse, history, activity)));
+    bind("creationRetry", new CreationRetry(diskQuota, bridge));
+    bind("removals", new Removals(history, workspaces));
+    bind("ephemeralSandboxes", ephemeral);
+    bind(
+        "callSandboxes",
+        Bracket.of(
+            ToolCall.class,
+            call ->
+                () ->
+                    ephemeral
+                        .end(call)
+                        .forEach(target -> asked.ask("sandbox-remove", target, Object.class))));
+    bind("sandboxRequest", new SandboxRequests(settings, profile));
+    bind("engineCheck", new EngineCheck(ownership, settings, floor));
+    bind("containerCreation", new ContainerCreation(ephemeral));
+    bind("listing", new ContainerListing(ownership, containers, leases, settings));
+    bind("cleanup", new Cleanup(ownership, containers, workspaces, sandboxes, history, servers));
     bind("lending", lending);
     bind("reaper", reaper);
+    bindLocks(new KeyedLocks());
+  }
+
+  private void bindLocks(KeyedLocks locks) {
+    bind("imageLock", Bracket.of(ImagePull.class, pull -> locks.acquire(pull.lockKey())));
+    bind("recoveryLock", Bracket.of(Sandbox.class, lost -> locks.acquire(lost.lockKey())));
+    bind(
+        "reuseLock",
+        Bracket.of(
+            SandboxPlan.class,
+            plan -> plan.request().reuse() ? locks.acquire(plan.lockKey()) : () -> {}));
   }
 
   private void bindCommands() {
-    PendingTerminations stragglers = new PendingTerminations();
+    PendingTerminations pending = new PendingTerminations();
     bind("commands", commands);
-    bind("stragglers", stragglers);
-    Outcomes outcomes = new Outcomes(resources, stragglers);
+    bind("pendingTerminations", pending);
+    bind(
+        "sandboxInUse",
+        Bracket.of(Command.class, it -> activity.enter(it.sandbox(), it.callId())));
+    bind("watchedDisk", Bracket.of(Command.class, diskWatch::watch));
+    bind(
+        "exclusiveSandbox",
+        Bracket.of(
+            Install.class, it -> activity.enterExclusively(it.sandbox(), it.request().callId())));
+    bind("lentNetwork", Bracket.of(Install.class, it -> lending.lend(it.sandbox(), it.request().callId())));
+    Outcomes outcomes = new Outcomes(pending);
     bind("outcomes", outcomes);
     bind("command", new ToolCommands(commands));
     bind("file", new WorkspaceFiles(commands));
     bind("reply", new Replies(outcomes));
     bind("policy", new ArgumentPolicy());
-    bind("processes", processes);
+    bind("process", processes);
     bind("processThreads", processes.threads());
-    bind("outputReading", new OutputReading(spool, settings));
+    bind("output", new OutputReading(spool, settings));
     bind("packages", new PackageOrders(commands));
-    bind("endings", endings);
+    bind("terminator", terminator);
     bind("detection", new PackageDetection(commands));
     bind("installation", new PackageInstallation(commands));
   }
@@ -160,7 +243,7 @@ final class Wiring implements AutoCloseable {
   /** What metrics and health are read from. */
   MonitoredServer monitored(McpTools tools) {
     return new MonitoredServer(
-        settings, engine, reaper, endings, spool, tools::running, tools::waiting);
+        settings, engine, reaper, terminator, spool, tools::running, tools::waiting);
   }
 
   /** Ends the background processes and the watching of disks; routes still work. */

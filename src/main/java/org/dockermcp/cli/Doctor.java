@@ -1,6 +1,5 @@
 package org.dockermcp.cli;
 
-import com.github.dockerjava.api.DockerClient;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,11 +10,16 @@ import java.util.concurrent.TimeUnit;
 import org.dockermcp.app.Installation;
 import org.dockermcp.app.Server;
 import org.dockermcp.app.Version;
-import org.dockermcp.engine.EngineUnavailableException;
+import org.dockermcp.engine.EngineFacts;
+import org.dockermcp.engine.EngineFault;
+import org.dockermcp.engine.EngineInfo;
+import org.dockermcp.engine.EngineRoutes;
+import org.dockermcp.engine.EngineVersion;
 import org.dockermcp.engine.docker.Engine;
-import org.dockermcp.engine.docker.EngineDisk;
-import org.dockermcp.engine.docker.EngineFacts;
+import org.dockermcp.engine.EngineDisk;
+import org.dockermcp.engine.EngineFacts;
 import org.dockermcp.routes.check.RouteFolderException;
+import org.dockermcp.routes.live.LiveRoutes;
 import org.dockermcp.sandbox.ChosenRuntime;
 import org.dockermcp.sandbox.capacity.DiskFloor;
 import org.dockermcp.settings.Setting;
@@ -48,18 +52,15 @@ final class Doctor implements Callable<Integer> {
     out = spec.commandLine().getOut();
     Settings settings = Settings.load(main.environment());
     out.println("docker-mcp %s on Java %s".formatted(Version.text(), Runtime.version()));
-    boolean engine = tellEngine(settings);
-    boolean tools = tellTools(settings);
+    boolean sound = tellServer(settings);
     out.println("\nSettings");
     settings.origins().forEach(this::tellSetting);
     settings
         .camel()
         .forEach((key, value) -> out.println("  %-27s %s (Camel's own)".formatted(key, value)));
     out.println(
-        tools && engine
-            ? "\nNo problems found."
-            : "\nProblems found; see the lines marked with !!.");
-    return tools && engine ? 0 : 1;
+        sound ? "\nNo problems found." : "\nProblems found; see the lines marked with !!.");
+    return sound ? 0 : 1;
   }
 
   private void good(String text) {
@@ -70,19 +71,54 @@ final class Doctor implements Callable<Integer> {
     out.println(wrapped("  !!  ", text));
   }
 
-  private boolean tellEngine(Settings settings) {
+  /** The engine is asked by the routes, so it is asked little where these cannot be loaded. */
+  private boolean tellServer(Settings settings) {
+    Path folder = Installation.routes(settings);
+    try (Server server = new Server(settings, folder, main.environment())) {
+      boolean engine = tellEngine(settings, server);
+      out.println("\nTools in " + folder);
+      tellTools(server.routes());
+      return engine;
+    } catch (RouteFolderException e) {
+      tellConnection();
+      out.println("\nTools in " + folder);
+      e.problems().forEach(problem -> bad(problem.toString()));
+      return false;
+    } catch (Exception e) {
+      bad("the tools cannot be loaded: " + e.getMessage());
+      return false;
+    }
+  }
+
+  private void tellConnection() {
     out.println("\nDocker engine");
     try (Engine engine = new Engine(main.environment())) {
-      var version = engine.control().versionCmd().exec();
       good("answers at %s, found by: %s".formatted(engine.endpoint(), engine.provider()));
-      good("version %s, API %s".formatted(version.getVersion(), version.getApiVersion()));
-      tellDisk(new DiskFloor(settings, new EngineDisk(engine, new EngineFacts(engine))));
-      Optional<String> problem = new ChosenRuntime(settings, engine).problem();
+    } catch (EngineFault.Unavailable e) {
+      tellUnavailable(e);
+    }
+  }
+
+  private void tellUnavailable(EngineFault.Unavailable fault) {
+    bad(String.valueOf(fault.getMessage()));
+    bad("start Docker, or name another engine with DOCKER_HOST");
+  }
+
+  private boolean tellEngine(Settings settings, Server server) {
+    out.println("\nDocker engine");
+    EngineRoutes routes = server.engineRoutes();
+    EngineFacts facts = new EngineFacts(routes);
+    try {
+      EngineInfo info = facts.info();
+      var version = routes.ask("engine-version", "", EngineVersion.class);
+      good("answers at %s, found by: %s".formatted(info.address(), info.provider()));
+      good("version %s, API %s".formatted(version.version(), version.apiVersion()));
+      tellDisk(new DiskFloor(settings, new EngineDisk(routes, facts)));
+      Optional<String> problem = new ChosenRuntime(settings, facts).problem();
       problem.ifPresent(this::bad);
-      return tellImages(engine.control()) && problem.isEmpty();
-    } catch (EngineUnavailableException e) {
-      bad(String.valueOf(e.getMessage()));
-      bad("start Docker, or name another engine with DOCKER_HOST");
+      return tellImages(routes) && problem.isEmpty();
+    } catch (EngineFault.Unavailable e) {
+      tellUnavailable(e);
       return false;
     } catch (RuntimeException e) {
       bad("the engine was found but failed: " + PlainText.of(String.valueOf(e.getMessage())));
@@ -101,9 +137,9 @@ final class Doctor implements Callable<Integer> {
             .orElse("its disk is not visible from here, so DOCKER_MCP_DISK_FLOOR is not enforced"));
   }
 
-  private boolean tellImages(DockerClient client) {
-    int local = client.listImagesCmd().exec().size();
-    boolean hub = hubAnswers(client);
+  private boolean tellImages(EngineRoutes routes) {
+    int local = routes.ask("engine-image-list", "", List.class).size();
+    boolean hub = hubAnswers(routes);
     String images =
         local + " images are local, Docker Hub " + (hub ? "answers" : "does not answer");
     if (local == 0 && !hub) {
@@ -118,33 +154,20 @@ final class Doctor implements Callable<Integer> {
    * Asked of the engine, whose way to the registry may differ from this process's; a network that
    * swallows what is sent gives no answer, so none is waited for long.
    */
-  private static boolean hubAnswers(DockerClient client) {
+  private static boolean hubAnswers(EngineRoutes routes) {
     return CompletableFuture.supplyAsync(
-            () -> client.searchImagesCmd("busybox").withLimit(1).exec() != null)
+            () -> !routes.ask("engine-image-search", "busybox", List.class).isEmpty())
         .exceptionally(fault -> false)
         .completeOnTimeout(false, HUB_SECONDS, TimeUnit.SECONDS)
         .join();
   }
 
-  private boolean tellTools(Settings settings) throws SettingsException {
-    Path folder = Installation.routes(settings);
-    out.println("\nTools in " + folder);
-    try (Server server = new Server(settings, folder, main.environment())) {
-      List<String> routes = server.routes().started();
-      List<String> tools = server.routes().offered().specs().stream().map(ToolSpec::name).toList();
-      List<String> steps = routes.stream().filter(route -> !tools.contains(route)).toList();
-      good("tools: " + String.join(", ", tools));
-      good("shared routes: " + String.join(", ", steps));
-      return true;
-    } catch (RouteFolderException e) {
-      e.problems().forEach(problem -> bad(problem.toString()));
-      return false;
-    } catch (SettingsException e) {
-      throw e;
-    } catch (Exception e) {
-      bad("cannot be loaded: " + e.getMessage());
-      return false;
-    }
+  private void tellTools(LiveRoutes live) {
+    List<String> routes = live.started();
+    List<String> tools = live.offered().specs().stream().map(ToolSpec::name).toList();
+    List<String> steps = routes.stream().filter(route -> !tools.contains(route)).toList();
+    good("tools: " + String.join(", ", tools));
+    good("shared routes: " + String.join(", ", steps));
   }
 
   private void tellSetting(Setting key, Settings.Origin origin) {

@@ -1,7 +1,7 @@
 package org.dockermcp.engine;
 
-/** The engine went away, or fell silent, before it said what became of a request. */
-public final class EngineLostException extends RuntimeException {
+/** The old name of {@link EngineFault.Lost}. */
+public final class EngineLostException extends EngineFault.Lost {
   private static final long serialVersionUID = 1L;
 
   public EngineLostException(String message) {

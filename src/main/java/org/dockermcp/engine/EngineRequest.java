@@ -2,4 +2,4 @@ package org.dockermcp.engine;
 
 /** A message's body that says more than camel-docker's headers can. */
 public sealed interface EngineRequest
-    permits ContainerRequest, ExecRequest, ListRequest, PullRequest {}
+    permits ExecRequest, ListRequest, PullRequest {}

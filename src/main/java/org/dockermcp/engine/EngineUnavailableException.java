@@ -1,9 +1,7 @@
 package org.dockermcp.engine;
 
-/**
- * No engine answers, and the request at hand has changed nothing; the message says what was tried.
- */
-public final class EngineUnavailableException extends RuntimeException {
+/** The old name of {@link EngineFault.Unavailable}. */
+public final class EngineUnavailableException extends EngineFault.Unavailable {
   private static final long serialVersionUID = 1L;
 
   public EngineUnavailableException(String message) {

@@ -1,10 +1,10 @@
 package org.dockermcp.engine;
 
-/** The engine no longer knows an exec that it had begun: it, or the container, is another now. */
-public final class ExecForgottenException extends RuntimeException {
+/** The old name of {@link EngineFault.ExecForgotten}. */
+public final class ExecForgottenException extends EngineFault.ExecForgotten {
   private static final long serialVersionUID = 1L;
 
   public ExecForgottenException(Throwable cause) {
-    super("the engine no longer knows it", cause);
+    super(cause);
   }
 }

@@ -47,7 +47,7 @@ public record CommandResult(
     boolean othersEnded,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String remadeContainerId,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String processId,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Object dependencies)
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ToolResult dependencies)
     implements ToolResult {
 
   /** Bytes left out of each stream. */
@@ -69,10 +69,10 @@ public record CommandResult(
         false,
         null,
         command.output().outputId().orElse(null),
-        command.sandbox().revival().tookStarting(),
-        command.sandbox().revival().lostProcesses(),
+        command.sandbox().recovery().tookStarting(),
+        command.sandbox().recovery().lostProcesses(),
         false,
-        command.sandbox().remadeAs(),
+        command.sandbox().recreatedAs(),
         processId,
         null);
   }
@@ -95,7 +95,7 @@ public record CommandResult(
   }
 
   /** This result, told together with what was installed before. */
-  public CommandResult with(Object installed) {
+  public CommandResult with(ToolResult installed) {
     return new CommandResult(
         stdout,
         stderr,

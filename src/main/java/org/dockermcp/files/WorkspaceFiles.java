@@ -6,6 +6,7 @@ import java.util.Objects;
 import org.dockermcp.exec.Command;
 import org.dockermcp.exec.CommandResult;
 import org.dockermcp.exec.Program;
+import org.dockermcp.exec.Shell;
 import org.dockermcp.exec.run.Commands;
 import org.dockermcp.exec.run.ShellLine;
 import org.dockermcp.sandbox.Sandbox;
@@ -79,10 +80,10 @@ public final class WorkspaceFiles {
   }
 
   /** The command that writes. */
-  public Command write(FileText written) {
+  public Command writeCommand(FileText written) {
     WorkspaceFile file = written.file();
     String size = ShellLine.count(written.text());
-    List<String> argv = List.of("/bin/sh", "-c", WRITE, "/bin/sh", file.path(), size);
+    List<String> argv = Shell.argv(WRITE, file.path(), size);
     return commands.own(
         file.callId(), file.sandbox(), new Program(argv, written.text()), LIMIT, OUTPUT);
   }
@@ -100,9 +101,9 @@ public final class WorkspaceFiles {
   }
 
   /** The command that reads. */
-  public Command read(WorkspaceFile file) {
+  public Command readCommand(WorkspaceFile file) {
     String size = Integer.toString(MOST_BYTES + 1);
-    List<String> argv = List.of("/bin/sh", "-c", READ, "/bin/sh", file.path(), size);
+    List<String> argv = Shell.argv(READ, file.path(), size);
     return commands.own(file.callId(), file.sandbox(), new Program(argv, ""), LIMIT, OUTPUT);
   }
 

@@ -57,6 +57,15 @@ public final class PackageOrders {
     return new PackageOrder(request, sandbox);
   }
 
+  /** These packages, with the manager that fits. */
+  @RouteStep(
+      value = "packages.order(${variable.call}, ${body}, ${variable.names})",
+      does = "the order to install these packages in the sandbox, with the manager that fits",
+      errors = ErrorCode.INVALID_ARGUMENT)
+  public PackageOrder order(ToolCall call, Sandbox sandbox, List<String> names) {
+    return in(of(call, names), sandbox);
+  }
+
   /** Packages that stand in the route. */
   @RouteStep(
       value = "packages.these(${variable.call}, ${body}, 'ruff==0.6.9 black', 'pip')",

@@ -1,31 +1,26 @@
 package org.dockermcp.sandbox;
 
-import com.github.dockerjava.api.model.Info;
-import java.util.Map;
-import java.util.Objects;
+import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import org.dockermcp.engine.EngineUnavailableException;
-import org.dockermcp.engine.docker.Engine;
+import org.dockermcp.engine.EngineFacts;
+import org.dockermcp.engine.EngineFault;
+import org.dockermcp.engine.EngineInfo;
 import org.dockermcp.settings.Setting;
 import org.dockermcp.settings.Settings;
 import org.dockermcp.tool.ErrorCode;
 import org.dockermcp.tool.ToolFailure;
 
-/** The runtime that the operator wants sandboxes in, held against those that the engine has. */
+/** The runtime that the operator chose for sandboxes, compared with those that the engine has. */
 public final class ChosenRuntime {
   /** The engine lists no such names, but takes those whose program it finds (Docker 23). */
   private static final String SHIM = "io.containerd.";
 
-  private static final Pattern REFUSED =
-      Pattern.compile("unknown (?:or invalid )?runtime", Pattern.CASE_INSENSITIVE);
-
   private final Optional<String> runtime;
-  private final Engine engine;
+  private final EngineFacts facts;
 
-  public ChosenRuntime(Settings settings, Engine engine) {
+  public ChosenRuntime(Settings settings, EngineFacts facts) {
     this.runtime = settings.runtime();
-    this.engine = engine;
+    this.facts = facts;
   }
 
   /** What is wrong with it; empty: nothing, or no engine answers that could tell. */
@@ -34,28 +29,24 @@ public final class ChosenRuntime {
   }
 
   private Optional<String> problemWith(String name) {
+    EngineInfo info;
     try {
-      engine.ping();
-    } catch (EngineUnavailableException e) {
+      info = facts.info();
+    } catch (EngineFault.Unavailable e) {
       return Optional.empty();
     }
-    Info info = engine.control().infoCmd().exec();
-    var known = Objects.requireNonNullElse(info.getRuntimes(), Map.of()).keySet();
+    List<String> known = info.runtimes();
     return known.contains(name)
         ? Optional.empty()
         : Optional.of(
             "%s '%s' is not a runtime of the engine at %s, which has %s."
                 .formatted(
-                    Setting.RUNTIME.variable(),
-                    name,
-                    engine.endpoint(),
-                    String.join(", ", known.stream().map(String::valueOf).sorted().toList())));
+                    Setting.RUNTIME.variable(), name, info.address(), String.join(", ", known)));
   }
 
   /** What a caller is told when a container could not be created for want of it; else empty. */
   public static Optional<ToolFailure> missing(Throwable fault) {
-    String words = EngineFaults.words(fault);
-    return REFUSED.matcher(words).find()
+    return fault instanceof EngineFault.RuntimeMissing
         ? Optional.of(
             ToolFailure.of(
                 ErrorCode.DENIED,

@@ -1,17 +1,10 @@
 package org.dockermcp.sandbox;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.github.dockerjava.api.exception.DockerClientException;
-import com.github.dockerjava.api.exception.DockerException;
-import java.io.IOException;
 import java.util.Optional;
 import org.dockermcp.dispatch.FailureMapping;
-import org.dockermcp.engine.EngineLostException;
-import org.dockermcp.engine.EngineUnavailableException;
+import org.dockermcp.engine.EngineFault;
 import org.dockermcp.text.PlainText;
 import org.dockermcp.tool.ErrorCode;
-import org.dockermcp.tool.Json;
 import org.dockermcp.tool.ToolCall;
 import org.dockermcp.tool.ToolFailure;
 import org.slf4j.Logger;
@@ -20,74 +13,50 @@ import org.slf4j.LoggerFactory;
 /** What the engine's faults mean to a caller. */
 public final class EngineFaults implements FailureMapping {
   private static final Logger LOG = LoggerFactory.getLogger(EngineFaults.class);
-  private static final String DISK_FULL = "no space left on device";
   private static final String START_IT = "start Docker, or check the engine";
 
   @Override
   public Optional<ToolFailure> map(ToolCall call, Throwable fault) {
-    String tried = "complete " + call.tool();
     for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
-      if (cause instanceof EngineUnavailableException) {
-        return Optional.of(
-            ToolFailure.of(
-                ErrorCode.ENGINE_UNAVAILABLE, tried, PlainText.clause(words(cause)), START_IT));
-      }
-      if (cause instanceof DockerException && words(cause).contains(DISK_FULL)) {
-        LOG.warn("call {} {}: the engine's disk is full", call.id(), call.tool(), cause);
-        return Optional.of(
-            ToolFailure.of(
-                ErrorCode.ENGINE_UNAVAILABLE,
-                tried,
-                "the Docker engine's disk is full",
-                "free space on the engine's machine and try again"));
-      }
-      if (cause instanceof DockerException || cause instanceof DockerClientException) {
-        LOG.warn("call {} {}: the engine refused", call.id(), call.tool(), cause);
-        String reason = "the engine refused: " + PlainText.clause(words(cause));
-        return Optional.of(
-            ToolFailure.of(
-                ErrorCode.INTERNAL,
-                tried,
-                reason + " (reference " + call.id() + ")",
-                "try again, or tell the operator, whose log has the reference"));
-      }
-      if (cause instanceof EngineLostException || cause instanceof IOException) {
-        LOG.warn("call {} {}: the connection broke", call.id(), call.tool(), cause);
-        return Optional.of(
-            ToolFailure.of(
-                ErrorCode.ENGINE_LOST,
-                tried,
-                "the connection to the Docker engine broke, so the outcome is unknown",
-                "inspect the container before trying again"));
+      if (cause instanceof EngineFault known) {
+        return Optional.of(failure(call, known));
       }
     }
     return Optional.empty();
   }
 
-  /** Whether a fault is that the engine cannot be spoken to, or no longer. */
-  public static boolean isConnection(Throwable fault) {
-    for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
-      if (cause instanceof EngineUnavailableException
-          || cause instanceof EngineLostException
-          || cause instanceof IOException) {
-        return true;
-      }
+  private static ToolFailure failure(ToolCall call, EngineFault fault) {
+    String tried = "complete " + call.tool();
+    String text = PlainText.clause(String.valueOf(fault.getMessage()));
+    if (fault instanceof EngineFault.Unavailable) {
+      return ToolFailure.of(ErrorCode.ENGINE_UNAVAILABLE, tried, text, START_IT);
     }
-    return false;
+    if (fault instanceof EngineFault.NoSpace) {
+      LOG.warn("call {} {}: the engine's disk is full", call.id(), call.tool(), fault);
+      return ToolFailure.of(
+          ErrorCode.ENGINE_UNAVAILABLE,
+          tried,
+          "the Docker engine's disk is full",
+          "free space on the engine's machine and try again");
+    }
+    if (fault instanceof EngineFault.Lost) {
+      LOG.warn("call {} {}: the connection broke", call.id(), call.tool(), fault);
+      return ToolFailure.of(
+          ErrorCode.ENGINE_LOST,
+          tried,
+          "the connection to the Docker engine broke, so the outcome is unknown",
+          "look at the sandbox before trying again");
+    }
+    LOG.warn("call {} {}: the engine refused", call.id(), call.tool(), fault);
+    return ToolFailure.of(
+        ErrorCode.INTERNAL,
+        tried,
+        "the engine refused: " + text + " (reference " + call.id() + ")",
+        "try again, or tell the operator, whose log has the reference");
   }
 
-  /** The engine's own words: docker-java wraps them in a status line and JSON. */
-  public static String words(Throwable fault) {
-    String text = String.valueOf(fault.getMessage());
-    int json = text.indexOf('{');
-    if (json < 0) {
-      return text;
-    }
-    try {
-      JsonNode message = Json.MAPPER.readTree(text.substring(json)).path("message");
-      return message.isTextual() ? message.textValue() : text;
-    } catch (JsonProcessingException e) {
-      return text;
-    }
+  /** Whether the engine cannot be reached, or could not any more while it was at a request. */
+  public static boolean isConnection(Throwable fault) {
+    return EngineFault.isConnection(fault);
   }
 }

@@ -1,39 +1,42 @@
 package org.dockermcp.sandbox;
 
-import com.github.dockerjava.api.command.InspectContainerResponse;
-import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
-import com.github.dockerjava.api.model.HostConfig;
-import java.util.List;
+import java.time.Instant;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import org.dockermcp.engine.ContainerSpec;
+import org.dockermcp.engine.ContainerState;
+import org.dockermcp.engine.ContainerStatus;
+import org.dockermcp.engine.ResourceLimits;
+import org.dockermcp.tool.Principal;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A container of ours as the engine told it a moment ago.
  *
  * @param id 64 hex digits
- * @param name without the engine's leading slash
+ * @param principal whose it is
+ * @param name as callers know it; another principal's may have the same
  * @param image as its creator asked for it
  * @param imageId what it really runs
- * @param state Docker's word: created, running, paused, restarting, removing, exited or dead
- * @param revival what it took to have it run for this call
- * @param startedAt the engine's word on when it was last started; empty: not known
+ * @param status of the container
+ * @param recovery what it took to have it run for this call
+ * @param startedAt when it was last started; empty: not known
  * @param session the session it belongs to
  * @param networkEnabled whether it has a network of its own
  * @param limits in force
- * @param workspaceVolume name of the volume at {@value #WORKSPACE}
+ * @param workspaceVolume name of the volume at {@value #WORKSPACE}; empty: it has none
  * @param environment of users' commands in it, as its creator gave it; nothing else has it
  * @param labels all of them
  */
 public record Sandbox(
     String id,
+    Principal principal,
     String name,
     String image,
     String imageId,
-    String state,
-    SandboxRecovery revival,
-    String startedAt,
+    ContainerStatus status,
+    SandboxRecovery recovery,
+    Optional<Instant> startedAt,
     Optional<SessionId> session,
     boolean networkEnabled,
     Limits limits,
@@ -44,43 +47,39 @@ public record Sandbox(
   /** Where every sandbox has its volume, and where commands run. */
   public static final String WORKSPACE = "/workspace";
 
-  public static Sandbox of(InspectContainerResponse inspected) {
-    Map<String, String> labels =
-        Objects.requireNonNullElse(inspected.getConfig().getLabels(), Map.of());
-    ContainerState state = inspected.getState();
+  /** The sandbox that a container with our labels is. */
+  public static Sandbox of(ContainerState container) {
+    Map<String, String> labels = container.labels();
+    Principal principal = SessionId.principal(labels);
     return new Sandbox(
-        inspected.getId(),
-        inspected.getName().replaceFirst("^/", ""),
-        labels.getOrDefault(Labels.IMAGE, inspected.getImageId()),
-        inspected.getImageId(),
-        Objects.requireNonNullElse(state.getStatus(), "unknown"),
+        container.id(),
+        principal,
+        Namespace.shownName(principal, container.name()),
+        Labels.read(labels, Labels.IMAGE).orElse(container.imageId()),
+        container.imageId(),
+        container.status(),
         SandboxRecovery.NONE,
-        Objects.requireNonNullElse(state.getStartedAt(), ""),
-        Optional.ofNullable(labels.get(Labels.SESSION)).map(SessionId::new),
+        container.startedAt(),
+        SessionId.of(labels),
         "true".equals(labels.get(Labels.NETWORK)),
-        limits(inspected.getHostConfig()),
-        workspaceVolume(inspected),
+        limits(container.limits()),
+        container.volumeAt(WORKSPACE).orElse(""),
         SandboxEnvironment.ofLabel(labels.get(Labels.ENVIRONMENT)),
         labels);
   }
 
-  private static Limits limits(HostConfig host) {
-    return new Limits(
-        Objects.requireNonNullElse(host.getMemory(), 0L),
-        Objects.requireNonNullElse(host.getNanoCPUs(), 0L) / 1e9,
-        Objects.requireNonNullElse(host.getPidsLimit(), 0L).intValue());
+  /** The name by which callers will know the sandbox that a container is created for. */
+  public static String nameOf(ContainerSpec spec) {
+    return Namespace.shownName(SessionId.principal(spec.labels()), spec.name());
   }
 
-  private static String workspaceVolume(InspectContainerResponse inspected) {
-    List<InspectContainerResponse.Mount> mounts =
-        Objects.requireNonNullElse(inspected.getMounts(), List.of());
-    return mounts.stream()
-        .filter(mount -> mount.getDestination() != null)
-        .filter(mount -> WORKSPACE.equals(mount.getDestination().getPath()))
-        .map(InspectContainerResponse.Mount::getName)
-        .filter(Objects::nonNull)
-        .findFirst()
-        .orElse("");
+  private static Limits limits(ResourceLimits limits) {
+    return new Limits(limits.memoryBytes(), limits.cpus(), (int) limits.pids());
+  }
+
+  /** The container's name in the engine. */
+  public String containerName() {
+    return Namespace.containerName(principal, name);
   }
 
   /** The first 12 digits of the id, as Docker shows it. */
@@ -88,55 +87,56 @@ public record Sandbox(
     return id.substring(0, 12);
   }
 
-  public boolean running() {
-    return "running".equals(state);
+  public boolean isRunning() {
+    return status == ContainerStatus.RUNNING;
   }
 
-  public boolean paused() {
-    return "paused".equals(state);
+  public boolean isPaused() {
+    return status == ContainerStatus.PAUSED;
   }
 
   /** Whether starting it is all it takes. */
-  public boolean startable() {
-    return "exited".equals(state) || "created".equals(state);
+  public boolean isStartable() {
+    return status == ContainerStatus.EXITED || status == ContainerStatus.CREATED;
   }
 
   /** Whether it has been started since it looked like this, by whomever. */
   public boolean wasRestartedSince(Sandbox before) {
-    return running()
+    return isRunning()
         && id.equals(before.id)
-        && !before.startedAt.isEmpty()
-        && !startedAt.isEmpty()
+        && before.startedAt.isPresent()
+        && startedAt.isPresent()
         && !startedAt.equals(before.startedAt);
   }
 
-  /** Its id, if it was made anew for this call; null when not. */
-  public @Nullable String remadeAs() {
-    return revival == SandboxRecovery.REMADE ? id : null;
+  /** Its id, if it was recreated for this call; null when not. */
+  public @Nullable String recreatedAs() {
+    return recovery == SandboxRecovery.RECREATED ? id : null;
   }
 
-  /** What two calls must not do at once: make it anew. */
+  /** What two calls must not do at once: recreate it. */
   public String lockKey() {
-    return "sandbox " + name;
+    return "recover " + containerName();
   }
 
   /** This sandbox, running after it took this. */
   public Sandbox after(SandboxRecovery taken) {
-    return with("running", taken, startedAt);
+    return with(ContainerStatus.RUNNING, taken, startedAt);
   }
 
   /** This sandbox, of which the engine has not been asked since it was started. */
-  public Sandbox startedAnew() {
-    return with("running", revival, "");
+  public Sandbox justStarted() {
+    return with(ContainerStatus.RUNNING, recovery, Optional.empty());
   }
 
-  private Sandbox with(String newState, SandboxRecovery taken, String started) {
+  private Sandbox with(ContainerStatus now, SandboxRecovery taken, Optional<Instant> started) {
     return new Sandbox(
         id,
+        principal,
         name,
         image,
         imageId,
-        newState,
+        now,
         taken,
         started,
         session,

@@ -1,22 +1,17 @@
 package org.dockermcp.sandbox;
 
-import com.github.dockerjava.api.model.Capability;
-import com.github.dockerjava.api.model.HostConfig;
-import com.github.dockerjava.api.model.LogConfig;
-import com.github.dockerjava.api.model.Mount;
-import com.github.dockerjava.api.model.MountType;
-import com.github.dockerjava.api.model.RestartPolicy;
-import com.github.dockerjava.api.model.Ulimit;
-import com.github.dockerjava.api.model.VolumeOptions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.dockermcp.engine.docker.SeccompProfile;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.dockermcp.engine.ContainerSpec;
+import org.dockermcp.engine.ResourceLimits;
 import org.dockermcp.settings.Settings;
 
 /**
- * What a sandbox may do: its host configuration, first process, user and environment, decided in
+ * What a sandbox may do: its resources, rights, first process, user and environment, decided in
  * this one place from the operator's settings.
  *
  * <p>Nothing here comes from a caller but limits already tightened and the wish for a network.
@@ -34,23 +29,16 @@ public final class SandboxProfile {
   private static final String STRICT_USER = "1000:1000";
 
   private static final String HOME = "/home/sandbox";
-  private static final String FREE_FOR_ALL = "mode=1777";
-  private static final String OF_THE_USER = "mode=755,uid=1000,gid=1000";
-  private static final String NO_NEW_PRIVILEGES = "no-new-privileges";
+  private static final String FREE_FOR_ALL = "1777";
+  private static final String OF_THE_USER = "755";
+  private static final String ROOT = "";
 
   /**
    * What apt, pip, npm, gcc and PostgreSQL's installer need and no more; measured with Debian 12 by
    * dropping all and adding one by one.
    */
-  private static final Capability[] KEPT = {
-    Capability.CHOWN,
-    Capability.DAC_OVERRIDE,
-    Capability.FOWNER,
-    Capability.FSETID,
-    Capability.SETUID,
-    Capability.SETGID,
-    Capability.KILL
-  };
+  private static final Set<String> KEPT =
+      Set.of("CHOWN", "DAC_OVERRIDE", "FOWNER", "FSETID", "SETUID", "SETGID", "KILL");
 
   /**
    * PID 1: keeps the sandbox up, reaps what it inherits, ends at once on TERM, and says nothing, so
@@ -78,16 +66,16 @@ public final class SandboxProfile {
   private final boolean strict;
   private final Optional<String> runtime;
   private final Optional<Path> caBundle;
-  private final List<String> securityOptions;
+  private final ContainerSpec.Seccomp seccomp;
 
   public SandboxProfile(Settings settings) {
     strict = settings.profile() == Settings.Profile.STRICT;
     runtime = settings.runtime();
     caBundle = settings.caBundle();
-    securityOptions =
+    seccomp =
         settings.seccomp() == Settings.Seccomp.OWN
-            ? List.of(NO_NEW_PRIVILEGES, SeccompProfile.option())
-            : List.of(NO_NEW_PRIVILEGES);
+            ? ContainerSpec.Seccomp.OWN
+            : ContainerSpec.Seccomp.ENGINE;
   }
 
   /** Whether sandboxes are without root, network and a writable system. */
@@ -96,8 +84,8 @@ public final class SandboxProfile {
   }
 
   /** What tells sandboxes of this profile from those that were made under another. */
-  public String likeness() {
-    return "%s %s %d".formatted(strict, runtime.orElse(""), securityOptions.size());
+  public String fingerprint() {
+    return "%s %s %s".formatted(strict, runtime.orElse(""), seccomp);
   }
 
   /** The command of a sandbox whose image has a shell. */
@@ -128,55 +116,24 @@ public final class SandboxProfile {
     return wanted && !strict;
   }
 
-  /**
-   * The configuration.
-   *
-   * @param limits of the sandbox
-   * @param network that it joins, or {@link #NO_NETWORK}
-   * @param volume of its session; empty: a volume of its own that goes with it
-   * @param labels of a volume that the engine makes for it
-   * @param init whether the engine supplies PID 1, for an image without a shell
-   */
-  public HostConfig hostConfig(
-      Limits limits,
-      String network,
-      Optional<String> volume,
-      Map<String, String> labels,
-      boolean init) {
-    return HostConfig.newHostConfig()
-        .withMemory(limits.memoryBytes())
-        .withMemorySwap(limits.memoryBytes())
-        .withNanoCPUs(Math.round(limits.cpus() * 1e9))
-        .withPidsLimit((long) limits.pidsLimit())
-        .withCapDrop(Capability.ALL)
-        .withCapAdd(strict ? new Capability[0] : KEPT)
-        .withSecurityOpts(securityOptions)
-        .withRuntime(runtime.orElse(null))
-        .withReadonlyRootfs(strict)
-        .withUlimits(
-            List.of(
-                new Ulimit("nofile", OPEN_FILES, OPEN_FILES),
-                new Ulimit("core", 0L, 0L),
-                new Ulimit("fsize", LARGEST_FILE, LARGEST_FILE)))
-        .withShmSize(shm(limits))
-        .withIpcMode("private")
-        .withCgroupnsMode("private")
-        .withLogConfig(new LogConfig(LogConfig.LoggingType.NONE))
-        .withOomScoreAdj(500)
-        .withRestartPolicy(RestartPolicy.noRestart())
-        .withNetworkMode(strict ? NO_NETWORK : network)
-        .withInit(init)
-        .withMounts(List.of(workspace(volume, labels)))
-        .withTmpFs(strict ? strictTmpFs(limits) : Map.of("/tmp", tmpFs(limits, 7, FREE_FOR_ALL)));
+  /** What a sandbox with these limits may use; its disk is not limited by this. */
+  public ContainerSpec.Resources resources(Limits limits) {
+    return new ContainerSpec.Resources(
+        new ResourceLimits(limits.memoryBytes(), limits.cpus(), limits.pidsLimit()),
+        shm(limits),
+        OPEN_FILES,
+        LARGEST_FILE,
+        OptionalLong.empty());
   }
 
-  private static Mount workspace(Optional<String> volume, Map<String, String> labels) {
-    Mount mount =
-        new Mount()
-            .withType(MountType.VOLUME)
-            .withTarget(Sandbox.WORKSPACE)
-            .withVolumeOptions(new VolumeOptions().withLabels(labels));
-    return volume.map(mount::withSource).orElse(mount);
+  /** What a sandbox may do. */
+  public ContainerSpec.Security security() {
+    return new ContainerSpec.Security(strict ? Set.of() : KEPT, seccomp, strict, runtime);
+  }
+
+  /** What a sandbox with these limits has in memory, by path. */
+  public Map<String, ContainerSpec.Tmpfs> tmpfs(Limits limits) {
+    return strict ? strictTmpfs(limits) : Map.of("/tmp", tmpfs(limits, 7, FREE_FOR_ALL, ROOT));
   }
 
   /** 64 MiB where the memory limit is 512 MiB or more. */
@@ -185,26 +142,25 @@ public final class SandboxProfile {
   }
 
   /** All that can be written beside the workspace. */
-  private static Map<String, String> strictTmpFs(Limits limits) {
+  private static Map<String, ContainerSpec.Tmpfs> strictTmpfs(Limits limits) {
     return Map.of(
         "/tmp",
-        tmpFs(limits, 3, FREE_FOR_ALL),
+        tmpfs(limits, 3, FREE_FOR_ALL, ROOT),
         HOME,
-        tmpFs(limits, 2, OF_THE_USER),
+        tmpfs(limits, 2, OF_THE_USER, STRICT_USER),
         "/var/tmp",
-        tmpFs(limits, 1, FREE_FOR_ALL),
+        tmpfs(limits, 1, FREE_FOR_ALL, ROOT),
         "/run",
-        tmpFs(limits, 1, OF_THE_USER));
+        tmpfs(limits, 1, OF_THE_USER, STRICT_USER));
   }
 
   /**
    * Of all together 7 shares, which leaves half of the memory limit beside the largest {@link
-   * #shm}: full ones would kill the next command. {@code exec}, which Docker's own are not, since
-   * builds run what they put there.
+   * #shm}: full ones would kill the next command.
    *
    * @param shares twentieths of the memory limit
    */
-  private static String tmpFs(Limits limits, int shares, String mode) {
-    return "rw,exec,nosuid,nodev,%s,size=%d".formatted(mode, limits.memoryBytes() * shares / 20);
+  private static ContainerSpec.Tmpfs tmpfs(Limits limits, int shares, String mode, String owner) {
+    return new ContainerSpec.Tmpfs(limits.memoryBytes() * shares / 20, mode, owner);
   }
 }

@@ -4,22 +4,22 @@ package org.dockermcp.sandbox;
 public enum SandboxRecovery {
   /** Nothing: it was running, as it was left. */
   NONE,
-  /** It was paused; all that ran in it goes on. */
+  /** It was paused; its processes continue. */
   UNPAUSED,
-  /** It was stopped; what ran in it is gone, its files are there. */
+  /** It was stopped; its processes are lost, its files are there. */
   STARTED,
-  /** Others have restarted it since it was last used; what ran in it then is gone. */
+  /** Others have restarted it since it was last used; its processes of before are lost. */
   RESTARTED,
-  /** It was gone and was made anew on its volume; its other files are gone too. */
-  REMADE;
+  /** It was gone and was recreated on its volume; its other files are lost too. */
+  RECREATED;
 
   /** Whether this call had to have it started. */
   public boolean tookStarting() {
     return this == UNPAUSED || this == STARTED;
   }
 
-  /** Whether what ran in it is gone. */
+  /** Whether its processes of before are lost. */
   public boolean lostProcesses() {
-    return this == STARTED || this == RESTARTED || this == REMADE;
+    return this == STARTED || this == RESTARTED || this == RECREATED;
   }
 }

@@ -55,6 +55,15 @@ public final class Replies {
     return outcomes.inTime(result);
   }
 
+  /** A command's result together with what was installed before it ran; null: nothing was. */
+  @RouteStep(
+      value = "reply.commandAfter(${body}, ${variable.installed})",
+      does = "the same with `dependencies`: what was installed before, if anything was",
+      errors = ErrorCode.TIMED_OUT)
+  public CommandResult commandAfter(CommandResult result, @Nullable ToolResult installed) {
+    return outcomes.inTime(installed == null ? result : result.with(installed));
+  }
+
   /** A text that was written, read, or stands in the route. */
   @RouteStep(
       value = "reply.text(${body})",

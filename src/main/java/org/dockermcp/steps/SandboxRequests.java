@@ -40,13 +40,13 @@ public final class SandboxRequests {
    * @param image where the call names none
    */
   @RouteStep(
-      value = "opening.throwaway(${variable.call}, 'python:3.12-slim')",
+      value = "sandboxRequest.ephemeral(${variable.call}, 'python:3.12-slim')",
       does =
           "requests a sandbox for this call only, removed when the call ends; of the image in the"
               + " argument `image`, or else of this one, with the workspace of the argument"
               + " `session_id`",
       errors = {ErrorCode.INVALID_ARGUMENT, ErrorCode.DENIED})
-  public SandboxRequest throwaway(ToolCall call, String image) {
+  public SandboxRequest ephemeral(ToolCall call, String image) {
     return request(call, image, true);
   }
 
@@ -57,10 +57,10 @@ public final class SandboxRequests {
    * @param image where the call names none
    */
   @RouteStep(
-      value = "opening.ofSession(${variable.call}, 'python:3.12-slim')",
+      value = "sandboxRequest.ofSession(${variable.call}, 'python:3.12-slim')",
       does =
-          "requests a sandbox of the session in the argument `session_id`: an equal one that"
-              + " exists, or a new one, which stays as long as the session",
+          "wants a sandbox of the session that the argument `session_id` names: an existing"
+              + " one with the same settings, or a new one, which stays as long as the session",
       errors = {ErrorCode.INVALID_ARGUMENT, ErrorCode.DENIED})
   public SandboxRequest ofSession(ToolCall call, String image) {
     call.arguments().text("session_id");
@@ -73,45 +73,43 @@ public final class SandboxRequests {
    * @throws ToolFailure {@code DENIED} in the strict profile
    */
   @RouteStep(
-      value = "opening.networked(${body})",
-      does = "requests a network for it",
+      value = "sandboxRequest.networked(${body})",
+      does = "wants it with a network",
       errors = ErrorCode.DENIED)
   public SandboxRequest networked(SandboxRequest request) {
-    return new SandboxRequest(
-        request.image(),
-        request.name(),
-        request.session(),
-        request.throwaway(),
-        allowed(true),
-        request.reuse(),
-        request.environment(),
-        request.dependencies(),
-        request.limits(),
-        request.progress());
+    return request.withNetwork(allowed(true));
   }
 
-  private SandboxRequest request(ToolCall call, String image, boolean throwaway) {
+  private SandboxRequest request(ToolCall call, String image, boolean ephemeral) {
     Arguments arguments = call.arguments();
     return new SandboxRequest(
+        call.principal(),
         ImageReference.parse(arguments.optionalText("image").orElse(image)),
         Optional.empty(),
-        SessionId.of(arguments),
-        throwaway,
+        SessionId.of(call),
+        ephemeral,
         networked(arguments),
-        !throwaway,
+        !ephemeral,
         SandboxEnvironment.of(arguments),
         List.of(),
         Limits.of(settings).tightenedBy(arguments),
         call.progress());
   }
 
-  /** What a call asks for that makes a sandbox to stay. */
-  public SandboxRequest request(ToolCall call) {
+  /** What a call asks for by {@code create_container}'s arguments. */
+  @RouteStep(
+      value = "sandboxRequest.asNamed(${variable.call})",
+      does =
+          "wants the sandbox that the arguments `image`, `name`, `session_id` and the others of a"
+              + " container describe, which stays",
+      errors = {ErrorCode.INVALID_ARGUMENT, ErrorCode.DENIED})
+  public SandboxRequest asNamed(ToolCall call) {
     Arguments arguments = call.arguments();
     return new SandboxRequest(
+        call.principal(),
         ImageReference.parse(arguments.text("image")),
-        arguments.optionalText("name").map(SandboxName::new),
-        SessionId.of(arguments),
+        arguments.optionalText("name").map(name -> SandboxName.of(call.principal(), name)),
+        SessionId.of(call),
         false,
         networked(arguments),
         arguments.flag("reuse_existing", false),

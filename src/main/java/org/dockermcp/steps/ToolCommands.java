@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.dockermcp.exec.Command;
 import org.dockermcp.exec.Program;
+import org.dockermcp.exec.Shell;
 import org.dockermcp.exec.run.Commands;
 import org.dockermcp.exec.run.ShellLine;
 import org.dockermcp.sandbox.Sandbox;
@@ -34,7 +35,7 @@ public final class ToolCommands {
               + " of the argument `environment`",
       errors = ErrorCode.INVALID_ARGUMENT)
   public Command shell(ToolCall call, Sandbox sandbox, String line) {
-    return commands.of(call, sandbox, new Program(List.of("/bin/sh", "-c", line, "/bin/sh"), ""));
+    return commands.of(call, sandbox, new Program(Shell.argv(line), ""));
   }
 
   /** A program and its arguments, parted by spaces; no shell reads them. */
@@ -44,6 +45,28 @@ public final class ToolCommands {
       errors = ErrorCode.INVALID_ARGUMENT)
   public Command program(ToolCall call, Sandbox sandbox, String words) {
     return commands.of(call, sandbox, new Program(List.of(words.strip().split("\\s+", -1)), ""));
+  }
+
+  /** The shell line that a caller sent. */
+  @RouteStep(
+      value = "command.shellArgument(${variable.call}, ${body}, 'command')",
+      does =
+          "a command that runs the shell line which an argument of the call holds, with the"
+              + " argument `stdin` as its input",
+      errors = ErrorCode.INVALID_ARGUMENT)
+  public Command shellArgument(ToolCall call, Sandbox sandbox, String argument) {
+    return commands.shell(call, sandbox, argument);
+  }
+
+  /** The Python script that a caller sent. */
+  @RouteStep(
+      value = "command.pythonArgument(${variable.call}, ${body}, 'script')",
+      does =
+          "a command that runs the Python script which an argument of the call holds, with the"
+              + " arguments `args` and `stdin`",
+      errors = ErrorCode.INVALID_ARGUMENT)
+  public Command pythonArgument(ToolCall call, Sandbox sandbox, String argument) {
+    return commands.python(call, sandbox, argument);
   }
 
   /** The same command with an argument of the call's at its end; nothing if it was not given. */

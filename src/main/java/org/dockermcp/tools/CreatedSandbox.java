@@ -1,10 +1,16 @@
 package org.dockermcp.tools;
 
+import org.dockermcp.packages.InstallResult;
 import org.dockermcp.sandbox.Limits;
 import org.dockermcp.tool.ToolResult;
 import org.jspecify.annotations.Nullable;
 
-/** What create_container answers; the tool's output schema describes each component. */
+/**
+ * What create_container answers; the tool's output schema describes each component.
+ *
+ * @param sessionId null: none
+ * @param dependencies null: none were asked for
+ */
 public record CreatedSandbox(
     String containerId,
     String name,
@@ -16,7 +22,7 @@ public record CreatedSandbox(
     boolean networkEnabled,
     Limits limits,
     String workspaceVolume,
-    @Nullable Object dependencies)
+    @Nullable InstallResult dependencies)
     implements ToolResult {
 
   @Override

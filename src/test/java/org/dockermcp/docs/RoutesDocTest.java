@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class RoutesDocTest extends RouteTest {
   private static final Pattern BLOCK =
       Pattern.compile("(?:<!-- all of (\\S+) -->\n)?```\\w*\n(.*?)```", Pattern.DOTALL);
-  private static final Pattern ROW = Pattern.compile("\\| `(?:direct:|[a-z]+\\.).*\n");
+  private static final Pattern ROW = Pattern.compile("\\| `(?:direct:|[a-zA-Z]+\\.).*\n");
 
   /** What integrators call the types that steps pass on. */
   private static final Map<String, String> TYPES =
@@ -35,6 +35,16 @@ class RoutesDocTest extends RouteTest {
           Map.entry("ToolCall", "the call"),
           Map.entry("SandboxRequest", "a sandbox request"),
           Map.entry("Sandbox", "a sandbox"),
+          Map.entry("OpenSandbox", "an opened sandbox"),
+          Map.entry("RemovalTarget", "a container to remove"),
+          Map.entry("RemovalOutcome", "how its removal ended"),
+          Map.entry("Plan", "what to remove"),
+          Map.entry("CleanupResult", "the answer"),
+          Map.entry("CreatedSandbox", "the answer"),
+          Map.entry("Listing", "the answer"),
+          Map.entry("List", "a list"),
+          Map.entry("Boolean", "true or false"),
+          Map.entry("boolean", "true or false"),
           Map.entry("Command", "a command"),
           Map.entry("CommandResult", "a result"),
           Map.entry("PackageOrder", "an order"),
@@ -42,7 +52,13 @@ class RoutesDocTest extends RouteTest {
           Map.entry("WorkspaceFile", "a file"),
           Map.entry("FileText", "a file and its text"),
           Map.entry("FileContent", "a file's content"),
+          Map.entry("BackgroundProcess", "a process"),
+          Map.entry("ProcessReport", "the answer"),
+          Map.entry("ProcessList", "the answer"),
+          Map.entry("InputReport", "the answer"),
+          Map.entry("OutputPage", "the answer"),
           Map.entry("ToolResult", "the answer"),
+          Map.entry("boolean", "yes or no"),
           Map.entry("String", "a text"),
           Map.entry("Object", "a result, a file's content or a text"),
           Map.entry("void", "the same body"));
@@ -66,7 +82,7 @@ class RoutesDocTest extends RouteTest {
     List<String> rows = new ArrayList<>();
     for (Path file : RouteFilesTest.all()) {
       for (JsonNode entry : new YAMLMapper().readTree(Files.readString(file))) {
-        if (entry.at("/route/group").asText().equals("vocabulary")) {
+        if (entry.at("/route/group").asText().equals("public")) {
           rows.add(row(entry.path("route")));
         }
       }
@@ -82,7 +98,10 @@ class RoutesDocTest extends RouteTest {
         "direct:" + route.path("id").asText(),
         named(types[0]),
         named(types[1]),
-        Arrays.stream(route.path("note").asText().split(" ", -1)).map(ErrorCode::valueOf).toList(),
+        Arrays.stream(route.path("note").asText().split(" ", -1))
+            .filter(code -> !code.isEmpty())
+            .map(ErrorCode::valueOf)
+            .toList(),
         description.substring(description.indexOf(": ") + 2));
   }
 

@@ -18,11 +18,9 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.test.junit5.CamelTestSupport;
-import org.dockermcp.exec.kill.ProcessTokens;
-import org.dockermcp.exec.output.Spool;
 import org.dockermcp.exec.run.Commands;
+import org.dockermcp.exec.run.CommandsFixture;
 import org.dockermcp.sandbox.SandboxFixture;
-import org.dockermcp.settings.Settings;
 import org.dockermcp.tool.Progress;
 import org.dockermcp.tool.ToolFailure;
 import org.junit.jupiter.api.Test;
@@ -38,8 +36,7 @@ class PackageManagerRouteTest extends CamelTestSupport {
   protected CamelContext createCamelContext() throws Exception {
     CamelContext context = super.createCamelContext();
     context.getCamelContextExtension().setErrorHandlerFactory(new NoErrorHandlerDefinition());
-    Commands commands =
-        new Commands(Settings.load(Map.of()), ProcessTokens.random(), new Spool(0, 1 << 20));
+    Commands commands = CommandsFixture.commands(Map.of());
     context.getRegistry().bind("detection", new PackageDetection(commands));
     context.getRegistry().bind("installation", new PackageInstallation(commands));
     return context;

@@ -12,6 +12,7 @@ import org.dockermcp.settings.Settings;
 import org.dockermcp.settings.SettingsException;
 import org.dockermcp.tool.Arguments;
 import org.dockermcp.tool.ToolCall;
+import org.dockermcp.exec.run.CommandsFixture;
 import org.junit.jupiter.api.Test;
 
 class PackageOrdersTest {
@@ -20,7 +21,7 @@ class PackageOrdersTest {
   PackageOrdersTest() throws SettingsException {
     orders =
         new PackageOrders(
-            new Commands(Settings.load(Map.of()), ProcessTokens.random(), new Spool(0, 1 << 20)));
+            CommandsFixture.commands(Map.of()));
   }
 
   private static ToolCall call(Map<String, Object> arguments) {

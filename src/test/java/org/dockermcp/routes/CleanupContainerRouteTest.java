@@ -3,17 +3,25 @@ package org.dockermcp.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.github.dockerjava.api.command.InspectVolumeResponse;
+import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.InternalServerErrorException;
 import com.github.dockerjava.api.exception.NotFoundException;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.dockermcp.ServerFixture;
+import org.dockermcp.sandbox.EngineAnswers;
 import org.dockermcp.sandbox.SandboxFixture;
 import org.dockermcp.tool.ToolReply;
 import org.junit.jupiter.api.Test;
 
 class CleanupContainerRouteTest extends RouteTest {
   private static final String OURS =
-      "{\"Labels\": {\"mcp-managed\": \"true\", \"mcp-owner\": \"" + ServerFixture.owner() + "\"}}";
+      "{\"mcp-managed\": \"true\", \"mcp-owner\": \"" + ServerFixture.owner() + "\"}";
+
+  private final Map<String, String> ownVolumes = new HashMap<>();
 
   private ToolReply cleanup(String name, Object value) {
     return call("cleanup_container", Map.of(name, value));
@@ -28,7 +36,7 @@ class CleanupContainerRouteTest extends RouteTest {
     assertThat(ids("container/remove")).containsExactly(SandboxFixture.id("web"));
     assertThat(result)
         .hasToString(
-            "{\"removed\":[{\"container_id\":\"%s\",\"name\":\"web\"}],\"volumes_removed\":[],\"failed\":[]}"
+            "{\"removed\":[{\"container_id\":\"%s\",\"name\":\"web\"}],\"volumes_removed\":[],\"failed\":[],\"left_in_use\":0}"
                 .formatted(SandboxFixture.id("web")));
   }
 
@@ -78,35 +86,58 @@ class CleanupContainerRouteTest extends RouteTest {
   @Test
   void nothingInASessionIsAResultAndNoSuchContainerAFailure() {
     assertThat(ok(cleanup("session_id", "a")))
-        .hasToString("{\"removed\":[],\"volumes_removed\":[],\"failed\":[]}");
+        .hasToString("{\"removed\":[],\"volumes_removed\":[],\"failed\":[],\"left_in_use\":0}");
     assertThat(cleanup("container_id", "web").structured().at("/error/code").asText())
         .isEqualTo("NOT_FOUND");
+  }
+
+  private void engineHasVolume(String name, String labels) {
+    ownVolumes.put(name, "{\"Name\": \"%s\", \"Labels\": %s}".formatted(name, labels));
+    docker.answer(
+        "volume/inspect",
+        request -> {
+          String volume = ownVolumes.get(String.valueOf(request.body()));
+          if (volume == null) {
+            throw new NotFoundException("no such volume");
+          }
+          return EngineAnswers.of(volume, InspectVolumeResponse.class);
+        });
+  }
+
+  private List<Object> volumesRemoved() {
+    return docker.requests("volume/remove").stream()
+        .map(request -> Objects.requireNonNull(request.body()))
+        .toList();
   }
 
   @Test
   void removesTheSessionsVolumeOnlyWhenAsked() {
     engineHas("web", "running", ours("mcp-session", "a"));
-    engine.answer("GET /volumes/mcp-session-a", 200, OURS);
-    engine.answer("DELETE /volumes/mcp-session-a", 204, "");
+    engineHasVolume("mcp-session-a", OURS);
     ok(cleanup("session_id", "a"));
-    assertThat(engine.requests()).doesNotContain("DELETE /volumes/mcp-session-a");
+    assertThat(volumesRemoved()).isEmpty();
 
     JsonNode result =
         ok(call("cleanup_container", Map.of("session_id", "a", "remove_volumes", true)));
     assertThat(result.at("/volumes_removed/0").asText()).isEqualTo("mcp-session-a");
+    assertThat(volumesRemoved()).containsExactly("mcp-session-a");
   }
 
   @Test
   void aVolumeThatIsInUseOrForeignStays() {
     engineHas("web", "running", ours("mcp-session", "a"));
-    engine.answer("GET /volumes/mcp-session-a", 200, OURS);
-    engine.answer("DELETE /volumes/mcp-session-a", 409, "{\"message\":\"volume is in use\"}");
-    engine.answer("GET /volumes/mcp-session-b", 200, "{\"Labels\": {\"mcp-managed\": \"true\"}}");
+    engineHasVolume("mcp-session-a", OURS);
+    engineHasVolume("mcp-session-b", "{\"mcp-managed\": \"true\"}");
+    docker.answer(
+        "volume/remove",
+        request -> {
+          throw new ConflictException("volume is in use");
+        });
     Map<String, Object> volumesToo = Map.of("session_id", "a", "remove_volumes", true);
     Map<String, Object> foreign = Map.of("session_id", "b", "remove_volumes", true);
 
     assertThat(ok(call("cleanup_container", volumesToo)).path("volumes_removed")).isEmpty();
     assertThat(ok(call("cleanup_container", foreign)).path("volumes_removed")).isEmpty();
-    assertThat(engine.requests()).doesNotContain("DELETE /volumes/mcp-session-b");
+    assertThat(volumesRemoved()).containsExactly("mcp-session-a");
   }
 }

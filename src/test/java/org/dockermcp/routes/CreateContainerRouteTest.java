@@ -7,11 +7,22 @@ import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.InternalServerErrorException;
 import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.Info;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.dockermcp.ServerFixture;
-import org.dockermcp.engine.ContainerRequest;
+import org.dockermcp.engine.ContainerSpec;
+import org.dockermcp.engine.PullRequest;
+import org.dockermcp.sandbox.EngineAnswers;
 import org.dockermcp.sandbox.SandboxFixture;
 import org.dockermcp.tool.ToolReply;
 import org.junit.jupiter.api.Test;
@@ -25,8 +36,8 @@ class CreateContainerRouteTest extends RouteTest {
     };
   }
 
-  private ContainerRequest created(int index) {
-    return (ContainerRequest)
+  private ContainerSpec created(int index) {
+    return (ContainerSpec)
         Objects.requireNonNull(docker.requests("container/create").get(index).body());
   }
 
@@ -37,7 +48,6 @@ class CreateContainerRouteTest extends RouteTest {
     assertThat(docker.operations())
         .containsExactly(
             "image/inspect",
-            "container/list",
             "container/list",
             "container/create",
             "container/start",
@@ -54,7 +64,7 @@ class CreateContainerRouteTest extends RouteTest {
   void createsByTheIdThatTheTagMeantAndLabelsItOurs() {
     ok(call("create_container", WEB));
 
-    assertThat(docker.requests("container/create").get(0).header("Image")).isEqualTo(IMAGE_ID);
+    assertThat(created(0).image()).isEqualTo(IMAGE_ID);
     assertThat(created(0).labels())
         .containsEntry("mcp-managed", "true")
         .containsEntry("mcp-owner", ServerFixture.owner())
@@ -63,12 +73,50 @@ class CreateContainerRouteTest extends RouteTest {
         .containsEntry("mcp-limits", "1073741824 1.0 512");
   }
 
+  /** An image's own labels are its containers' too, where those do not say otherwise. */
+  @Test
+  void setsEveryLabelOfOursSoThatAnImagesDoNotCount() {
+    ok(call("create_container", WEB));
+
+    assertThat(created(0).labels())
+        .containsEntry("mcp-session", "")
+        .containsEntry("mcp-principal", "local")
+        .containsEntry("mcp-volume", "")
+        .containsEntry("mcp-workspace-session", "")
+        .containsEntry("mcp-container", "");
+  }
+
+  @Test
+  void createsWithoutASessionDoNotWaitForEachOther() throws Exception {
+    CountDownLatch creating = new CountDownLatch(2);
+    docker.answer(
+        "container/create",
+        request -> {
+          creating.countDown();
+          assertThat(creating.await(10, TimeUnit.SECONDS)).isTrue();
+          return create(request);
+        });
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    List<Future<ToolReply>> replies =
+        Stream.of("one", "two")
+            .map(
+                name ->
+                    threads.submit(
+                        () -> call("create_container", Map.of("image", "busybox:1", "name", name))))
+            .toList();
+    threads.shutdown();
+
+    for (Future<ToolReply> reply : replies) {
+      ok(reply.get());
+    }
+  }
+
   @Test
   void pullsOnlyWhatTheEngineDoesNotHave() {
     docker.answer(
         "image/inspect",
         request -> {
-          if (docker.requests("image/inspect").size() == 1) {
+          if (docker.requests("image/pull").isEmpty()) {
             throw new NotFoundException("no such image");
           }
           return image();
@@ -76,13 +124,15 @@ class CreateContainerRouteTest extends RouteTest {
     ok(call("create_container", Map.of("image", "registry.example:5000/a/b:2", "name", "web")));
 
     assertThat(docker.operations())
-        .startsWith("image/inspect", "image/pull", "image/inspect", "container/list");
+        .startsWith(
+            "image/inspect", "image/inspect", "image/pull", "image/inspect", "container/list");
     assertThat(docker.requests("image/pull"))
         .singleElement()
         .satisfies(
             pull -> {
-              assertThat(pull.header("Repository")).isEqualTo("registry.example:5000/a/b");
-              assertThat(pull.header("Tag")).isEqualTo("2");
+              PullRequest request = (PullRequest) Objects.requireNonNull(pull.body());
+              assertThat(request.repository()).isEqualTo("registry.example:5000/a/b");
+              assertThat(request.tag()).isEqualTo("2");
             });
   }
 
@@ -102,7 +152,7 @@ class CreateContainerRouteTest extends RouteTest {
     assertThat(ids("container/remove")).containsExactly(SandboxFixture.id("web"));
     assertThat(docker.requests("container/remove").get(0).headers())
         .containsEntry("CamelDockerForce", "true")
-        .containsEntry("CamelDockerRemoveVolumes", "true");
+        .containsEntry("CamelDockerRemoveVolumes", true);
     assertThat(reply.text()).contains("no cgroup");
   }
 
@@ -131,8 +181,36 @@ class CreateContainerRouteTest extends RouteTest {
     assertThat(ids("container/remove")).hasSize(1);
     assertThat(created(0).entrypoint()).startsWith("/bin/sh", "-c");
     assertThat(created(1).entrypoint()).isEmpty();
-    assertThat(created(1).hostConfig().getInit()).isTrue();
+    assertThat(created(1).init()).isTrue();
     assertThat(made.path("ready").booleanValue()).isFalse();
+  }
+
+  @Test
+  void doesWithoutABoundThatTheEngineRefuses() {
+    docker.answer(
+        "info",
+        request ->
+            EngineAnswers.of(
+                """
+                {"Driver": "overlay2", "DriverStatus": [["Backing Filesystem", "xfs"]]}""",
+                Info.class));
+    List<OptionalLong> bounds = new ArrayList<>();
+    docker.answer(
+        "container/create",
+        request -> {
+          OptionalLong bound = created(bounds.size()).resources().diskBytes();
+          bounds.add(bound);
+          if (bound.isPresent()) {
+            throw new InternalServerErrorException(
+                "--storage-opt is supported only for overlay over xfs with 'pquota' mount option");
+          }
+          return create(request);
+        });
+    ok(call("create_container", WEB));
+    ok(call("create_container", Map.of("image", "busybox:1", "name", "other")));
+
+    assertThat(bounds)
+        .containsExactly(OptionalLong.of(2147483648L), OptionalLong.empty(), OptionalLong.empty());
   }
 
   @Test
@@ -155,7 +233,7 @@ class CreateContainerRouteTest extends RouteTest {
 
     assertThat(reply.text())
         .isEqualTo(
-            "Could not use the name 'web': another container has this name; choose another, or leave it"
+            "Could not use the name 'web': a container has it already; choose another, or leave it"
                 + " out.");
     assertThat(docker.operations()).doesNotContain("container/remove", "container/start");
   }

@@ -2,13 +2,15 @@ package org.dockermcp.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.command.InspectVolumeResponse;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.dockermcp.ServerFixture;
+import org.dockermcp.engine.ContainerSpec;
+import org.dockermcp.sandbox.EngineAnswers;
 import org.dockermcp.tool.ToolReply;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,18 +23,15 @@ class CreateContainerVolumeRouteTest extends RouteTest {
       "{\"mcp-managed\": \"true\", \"mcp-owner\": \"" + ServerFixture.owner() + "\"}";
   private static final String ITS_OWN = OURS.replace("}", ", \"mcp-session\": \"a\"}");
 
-  @BeforeEach
-  void engineMakesVolumes() {
-    engine.answer("POST /volumes/create", 201, "{}");
-  }
-
   private void volumeIs(String driver, String labels, String options) {
-    engine.answer(
-        "GET /volumes/mcp-session-a",
-        200,
-        """
-        {"Name": "mcp-session-a", "Driver": "%s", "Labels": %s, "Options": %s}"""
-            .formatted(driver, labels, options));
+    docker.answer(
+        "volume/inspect",
+        request ->
+            EngineAnswers.of(
+                """
+                {"Name": "mcp-session-a", "Driver": "%s", "Labels": %s, "Options": %s}"""
+                    .formatted(driver, labels, options),
+                InspectVolumeResponse.class));
   }
 
   private ToolReply create() {
@@ -48,8 +47,8 @@ class CreateContainerVolumeRouteTest extends RouteTest {
     assertThat(docker.operations()).doesNotContain("container/create");
   }
 
-  private static HostConfig hostConfig(RecordingDocker.Request request) {
-    return (HostConfig) Objects.requireNonNull(request.header("HostConfig"));
+  private static ContainerSpec spec(RecordingDocker.Request request) {
+    return (ContainerSpec) Objects.requireNonNull(request.body());
   }
 
   @Test
@@ -57,9 +56,9 @@ class CreateContainerVolumeRouteTest extends RouteTest {
     volumeIs("local", ITS_OWN, "null");
     ok(create());
 
-    HostConfig config = hostConfig(docker.requests("container/create").get(0));
-    assertThat(Objects.requireNonNull(config.getMounts()).get(0).getSource())
-        .isEqualTo("mcp-session-a");
+    assertThat(spec(docker.requests("container/create").get(0)).volumes())
+        .containsExactly(
+            new ContainerSpec.VolumeMount(Optional.of("mcp-session-a"), "/workspace", Map.of()));
   }
 
   @Test
@@ -72,6 +71,13 @@ class CreateContainerVolumeRouteTest extends RouteTest {
   @Test
   void refusesAVolumeOfOursThatIsAnotherSessions() {
     volumeIs("local", OURS.replace("}", ", \"mcp-session\": \"b\"}"), "null");
+
+    refused(create());
+  }
+
+  @Test
+  void refusesAVolumeThatIsAnotherPrincipals() {
+    volumeIs("local", ITS_OWN.replace("}", ", \"mcp-principal\": \"other\"}"), "null");
 
     refused(create());
   }
@@ -104,7 +110,7 @@ class CreateContainerVolumeRouteTest extends RouteTest {
     ok(call("create_container", Map.of("image", "busybox:1", "network_enabled", true)));
     assertThat(engine.requests()).containsOnlyOnce("POST /networks/create");
     assertThat(docker.requests("container/create"))
-        .extracting(request -> hostConfig(request).getNetworkMode())
+        .extracting(request -> spec(request).network())
         .containsExactly("none", "n1", "n1");
   }
 
@@ -138,7 +144,7 @@ class CreateContainerVolumeRouteTest extends RouteTest {
         .isEqualTo(
             "Could not give the container a network: the network docker-mcp-%s was not made by this"
                     .formatted(ServerFixture.owner())
-                + " server; remove that network, or omit network_enabled.");
+                + " server; remove that network, or leave network_enabled out.");
     assertThat(reply.structured().at("/error/code").asText()).isEqualTo("DENIED");
     assertThat(docker.operations()).doesNotContain("container/create");
   }

@@ -2,12 +2,17 @@ package org.dockermcp.routes;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.Endpoint;
 import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.support.ExchangeHelper;
 import org.apache.camel.support.ProcessorEndpoint;
+import org.dockermcp.engine.docker.DockerAnswers;
+import org.dockermcp.engine.docker.Engine;
 import org.jspecify.annotations.Nullable;
 
 /** The {@code docker:} endpoints of a test: records what they get and gives what they are told. */
@@ -27,6 +32,9 @@ final class RecordingDocker extends DefaultComponent {
   }
 
   private final List<Request> requests = new CopyOnWriteArrayList<>();
+  private static final Set<String> BACKGROUND = Set.of("container/usage", "disk/usage", "info");
+
+  private @Nullable Engine engine;
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
 
   /** Sets the answer of an operation, such as {@code container/start}. */
@@ -40,9 +48,12 @@ final class RecordingDocker extends DefaultComponent {
     answers.clear();
   }
 
-  /** The operations so far, in order. */
+  /**
+   * The operations so far, in order, without those by which disks are watched and the engine's facts
+   * are known, which come when they come.
+   */
   List<String> operations() {
-    return requests.stream().map(Request::operation).toList();
+    return requests.stream().map(Request::operation).filter(it -> !BACKGROUND.contains(it)).toList();
   }
 
   /** What an operation got so far, in order. */
@@ -53,6 +64,33 @@ final class RecordingDocker extends DefaultComponent {
   /** All requests so far, in order. */
   List<Request> requests() {
     return requests;
+  }
+
+  /** Answers as if this engine had. */
+  RecordingDocker on(Engine found) {
+    engine = found;
+    return this;
+  }
+
+  private @Nullable Object answer(Request request, boolean neutral) throws Exception {
+    Answer answer = answers.getOrDefault(request.operation(), this::unanswered);
+    if (!neutral) {
+      return answer.to(request);
+    }
+    try {
+      return DockerAnswers.body(answer.to(request), Objects.requireNonNull(engine));
+    } catch (Exception e) {
+      throw DockerAnswers.failure(request.operation(), request.body(), e);
+    }
+  }
+
+  /** Networks are the engine's: a test sets the answers of its HTTP interface. */
+  private @Nullable Object unanswered(Request request) throws Exception {
+    return request.operation().startsWith("network/") && request.body() != null
+        ? DockerAnswers.carriedOut(
+                request.operation(), request.body(), Objects.requireNonNull(engine))
+            .orElse(null)
+        : null;
   }
 
   @Override
@@ -67,7 +105,9 @@ final class RecordingDocker extends DefaultComponent {
                   new TreeMap<>(exchange.getMessage().getHeaders()),
                   exchange.getMessage().getBody());
           requests.add(request);
-          Object answer = answers.getOrDefault(remaining, unasked -> null).to(request);
+          String route = ExchangeHelper.getRouteId(exchange);
+          boolean neutral = route != null && route.startsWith("engine-");
+          Object answer = answer(request, neutral);
           if (answer != null) {
             exchange.getMessage().setBody(answer);
           }

@@ -8,19 +8,26 @@ import com.github.dockerjava.api.command.ExecCreateCmdResponse;
 import com.github.dockerjava.api.command.InspectImageResponse;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Container;
+import com.github.dockerjava.api.model.Info;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.camel.CamelContext;
 import org.apache.camel.test.junit5.CamelTestSupport;
 import org.dockermcp.ServerFixture;
-import org.dockermcp.engine.ContainerRequest;
+import org.dockermcp.engine.ContainerSpec;
+import org.dockermcp.engine.ExecOutcome;
 import org.dockermcp.engine.ExecRequest;
+import org.dockermcp.engine.VolumeInfo;
+import org.dockermcp.engine.VolumeSpec;
 import org.dockermcp.engine.docker.LoopbackEngine;
 import org.dockermcp.sandbox.EngineAnswers;
 import org.dockermcp.sandbox.SandboxFixture;
@@ -42,6 +49,8 @@ import org.junit.jupiter.api.TestInstance;
 public abstract class RouteTest extends CamelTestSupport {
   static final String IMAGE_ID = "sha256:" + "1".repeat(64);
 
+  private static final String INFO = "{\"MemTotal\": 8000000000, \"Driver\": \"overlay2\"}";
+
   final RecordingDocker docker = new RecordingDocker();
   final LoopbackEngine engine = new LoopbackEngine();
 
@@ -50,9 +59,12 @@ public abstract class RouteTest extends CamelTestSupport {
   /** The engine's containers by name; those that are created are added. */
   final Map<String, Container> containers = new LinkedHashMap<>();
 
+  /** The engine's volumes by name; those that are created are added. */
+  final Map<String, VolumeInfo> volumes = new LinkedHashMap<>();
+
   @Override
   protected CamelContext createCamelContext() throws Exception {
-    server = ServerFixture.of(routes(), engine.environment(), () -> docker);
+    server = ServerFixture.of(routes(), engine.environment(), docker::on);
     return server.routes().camel();
   }
 
@@ -60,16 +72,25 @@ public abstract class RouteTest extends CamelTestSupport {
   @BeforeEach
   final void resetEngine() {
     containers.clear();
+    volumes.clear();
     docker.reset();
     docker.answer("container/list", request -> new ArrayList<>(containers.values()));
     docker.answer("inspect/container", request -> inspect(request.header("ContainerId")));
     docker.answer("image/inspect", request -> image());
+    docker.answer("network/list", request -> List.of());
     docker.answer("container/create", this::create);
     docker.answer(
         "exec/create",
         request -> EngineAnswers.of("{\"Id\": \"e1\"}", ExecCreateCmdResponse.class));
+    docker.answer(
+        "exec/inspect", request -> new ExecOutcome(false, OptionalInt.of(0), Duration.ZERO, false));
+    docker.answer("volume/create", this::createVolume);
+    docker.answer("volume/inspect", this::volume);
+    docker.answer("volume/list", request -> List.copyOf(volumes.values()));
+    docker.answer("info", request -> EngineAnswers.of(INFO, Info.class));
     engine.reset();
-    engine.answer("GET /info", 200, "{\"MemTotal\": 8000000000, \"Driver\": \"overlay2\"}");
+    engine.answer("GET /networks", 200, "[]");
+    engine.answer("GET /info", 200, INFO);
     engine.answer("GET /exec/e1/json", 200, "{\"Running\": false, \"ExitCode\": 0}");
   }
 
@@ -99,12 +120,27 @@ public abstract class RouteTest extends CamelTestSupport {
   }
 
   Object create(RecordingDocker.Request request) {
-    String name = String.valueOf(request.header("Name"));
-    Map<String, String> labels =
-        ((ContainerRequest) Objects.requireNonNull(request.body())).labels();
+    ContainerSpec spec = (ContainerSpec) Objects.requireNonNull(request.body());
+    String name = spec.name();
+    Map<String, String> labels = spec.labels();
     engineHas(name, "running", labels);
     return EngineAnswers.of(
         "{\"Id\": \"" + SandboxFixture.id(name) + "\"}", CreateContainerResponse.class);
+  }
+
+  private Object createVolume(RecordingDocker.Request request) {
+    VolumeSpec spec = (VolumeSpec) Objects.requireNonNull(request.body());
+    volumes.putIfAbsent(
+        spec.name(), new VolumeInfo(spec.name(), spec.labels(), true, Optional.empty()));
+    return spec.name();
+  }
+
+  private Object volume(RecordingDocker.Request request) {
+    VolumeInfo found = volumes.get(String.valueOf(request.body()));
+    if (found == null) {
+      throw new NotFoundException("no such volume: " + request.body());
+    }
+    return found;
   }
 
   private Object inspect(@Nullable Object idOrName) {

@@ -54,7 +54,7 @@ class ShippedToolsAreNoExceptionTest {
 
     try (LoopbackEngine engine = new LoopbackEngine();
         ServerFixture server =
-            ServerFixture.of(folder, engine.environment(), RecordingDocker::new)) {
+            ServerFixture.of(folder, engine.environment(), new RecordingDocker()::on)) {
       assertThat(server.routes().offered().specs().stream().map(ToolSpec::name))
           .containsExactlyInAnyOrderElementsOf(
               tools().stream().filter(name -> !name.equals(tool)).toList());

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.command.InspectVolumeResponse;
 import com.github.dockerjava.api.model.Container;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
@@ -60,6 +61,13 @@ public final class EngineAnswers {
         .put("NanoCpus", 1_000_000_000L)
         .put("PidsLimit", 512);
     return read(json, InspectContainerResponse.class);
+  }
+
+  /** A volume of the engine's own kind as an inspect tells it. */
+  public static InspectVolumeResponse volume(String name, Map<String, String> labels) {
+    ObjectNode json = MAPPER.createObjectNode();
+    json.put("Name", name).put("Driver", "local").set("Labels", MAPPER.valueToTree(labels));
+    return read(json, InspectVolumeResponse.class);
   }
 
   /** Any answer of docker-java's, from its JSON. */

@@ -2,13 +2,10 @@ package org.dockermcp.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.github.dockerjava.api.exception.ConflictException;
-import com.github.dockerjava.api.exception.DockerClientException;
-import com.github.dockerjava.api.exception.InternalServerErrorException;
-import java.net.SocketException;
 import java.util.Map;
 import java.util.Optional;
 import org.dockermcp.tool.Arguments;
+import org.dockermcp.engine.EngineFault;
 import org.dockermcp.tool.ErrorCode;
 import org.dockermcp.tool.ToolCall;
 import org.dockermcp.tool.ToolFailure;
@@ -24,19 +21,19 @@ class EngineFaultsTest {
 
   @Test
   void aConnectionThatBreaksLeavesTheFateUnknown() {
-    ToolFailure failure = told(new RuntimeException(new SocketException("Broken pipe")));
+    ToolFailure failure = told(new RuntimeException(new EngineFault.Lost("Broken pipe")));
 
     assertThat(failure.code()).isEqualTo(ErrorCode.ENGINE_LOST);
     assertThat(failure)
         .hasMessage(
             "Could not complete execute_code: the connection to the Docker engine broke, so the"
-                + " outcome is unknown; inspect the container before trying again.");
+                + " outcome is unknown; look at the sandbox before trying again.");
   }
 
   @Test
   void aRefusalIsToldInTheEnginesOwnWords() {
     ToolFailure failure =
-        told(new InternalServerErrorException("Status 500: {\"message\":\"disk\\nfull.\"}", null));
+        told(new EngineFault.Refused("disk\nfull."));
 
     assertThat(failure.code()).isEqualTo(ErrorCode.INTERNAL);
     assertThat(failure)
@@ -49,8 +46,8 @@ class EngineFaultsTest {
   void aFullDiskIsSaidWithoutTheEnginesPaths() {
     ToolFailure failure =
         told(
-            new InternalServerErrorException(
-                "Status 500: {\"message\":\"mkdir /x/overlay2: no space left on device\"}", null));
+            new EngineFault.NoSpace(
+                "mkdir /x/overlay2: no space left on device", new RuntimeException()));
 
     assertThat(failure.code()).isEqualTo(ErrorCode.ENGINE_UNAVAILABLE);
     assertThat(failure)
@@ -63,15 +60,5 @@ class EngineFaultsTest {
   void aFaultOfOursIsNoneOfTheEngines() {
     assertThat(new EngineFaults().map(CALL, new IllegalStateException("x")))
         .isEqualTo(Optional.empty());
-  }
-
-  @Test
-  void theWordsAreTheMessageInsideTheStatus() {
-    assertThat(EngineFaults.words(new ConflictException("Status 409: {\"message\":\"in use\"}\n")))
-        .isEqualTo("in use");
-    assertThat(EngineFaults.words(new DockerClientException("no {json"))).isEqualTo("no {json");
-    assertThat(EngineFaults.words(new DockerClientException("{\"other\":1}")))
-        .isEqualTo("{\"other\":1}");
-    assertThat(EngineFaults.words(new RuntimeException())).isEqualTo("null");
   }
 }

@@ -13,6 +13,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.dockermcp.Texts;
+import org.dockermcp.tool.Principal;
 
 /** That no text of a caller's becomes a name that means more than a name. */
 class NamesPropertyTest {
@@ -51,22 +52,22 @@ class NamesPropertyTest {
   @Property
   void aSessionThatIsTakenIsPlainAndSoIsItsVolume(
       @ForAll("texts") String text, @ForAll("sessionIds") String session) {
-    if (Texts.isTaken(() -> new SessionId(text))) {
+    if (Texts.isTaken(() -> SandboxFixture.session(text))) {
       isPlain(text, 64);
     }
-    assertThat(new SessionId(session).volume()).isEqualTo("mcp-session-" + session);
+    assertThat(SandboxFixture.session(session).volume()).isEqualTo("mcp-session-" + session);
   }
 
   @Property
   void aReferenceThatIsTakenIsPlainAndNamesWhatHasThatNameOrLongId(
       @ForAll("texts") String text, @ForAll("sessionIds") String reference) {
-    if (Texts.isTaken(() -> new SandboxRef(text))) {
+    if (Texts.isTaken(() -> new SandboxRef(Principal.LOCAL, text))) {
       isPlain(text, 128);
     }
-    SandboxRef found = new SandboxRef(reference);
-    assertThat(found.names("0".repeat(64), reference)).isTrue();
-    assertThat(found.names("0".repeat(64), reference + "x"))
-        .isEqualTo(reference.matches("0{12,64}"));
+    SandboxRef found = new SandboxRef(Principal.LOCAL, reference);
+    assertThat(found.names(SandboxFixture.running(reference))).isTrue();
+    assertThat(found.names(SandboxFixture.running(reference + "x"))).isFalse();
+    assertThat(found.isIdOf("0".repeat(64))).isEqualTo(reference.matches("0{12,64}"));
   }
 
   @Provide

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import java.util.Optional;
+import org.dockermcp.tool.Principal;
 import org.junit.jupiter.api.Test;
 
 class OwnershipTest {
@@ -12,7 +13,7 @@ class OwnershipTest {
   @Test
   void whatItLabelsIsItsOwn() {
     assertThat(mine.isOurs(mine.labels())).isTrue();
-    assertThat(mine.isOurs(mine.labels(Optional.of(new SessionId("a"))))).isTrue();
+    assertThat(mine.isOurs(mine.labels(Optional.of(SandboxFixture.session("a"))))).isTrue();
   }
 
   @Test
@@ -31,10 +32,40 @@ class OwnershipTest {
 
   @Test
   void theLabelsOfASessionAreThePythonServers() {
-    assertThat(mine.labels(Optional.of(new SessionId("a"))))
-        .containsOnly(
-            Map.entry("mcp-managed", "true"),
-            Map.entry("mcp-owner", "mine"),
-            Map.entry("mcp-session", "a"));
+    assertThat(mine.labels(Optional.of(SandboxFixture.session("a"))))
+        .containsEntry("mcp-managed", "true")
+        .containsEntry("mcp-owner", "mine")
+        .containsEntry("mcp-session", "a");
+  }
+
+  /** An image's labels are its containers' too, where those do not say otherwise. */
+  @Test
+  void everyLabelOfANewObjectIsSetSoThatAnImagesOwnDoesNotCount() {
+    Map<String, String> labels = mine.labels(Principal.LOCAL, Optional.empty());
+
+    assertThat(labels)
+        .containsKeys(
+            "mcp-principal",
+            "mcp-server",
+            "mcp-container",
+            "mcp-image",
+            "mcp-network",
+            "mcp-limits",
+            "mcp-environment",
+            "mcp-fingerprint",
+            "mcp-volume",
+            "mcp-workspace-session")
+        .containsEntry("mcp-session", "");
+    assertThat(SessionId.of(labels)).isEmpty();
+  }
+
+  @Test
+  void whatBelongsToOnePrincipalIsNotAnothers() {
+    Map<String, String> labels = mine.labels(SandboxFixture.OTHER, Optional.empty());
+
+    assertThat(mine.isOf(SandboxFixture.OTHER, labels)).isTrue();
+    assertThat(mine.isOf(Principal.LOCAL, labels)).isFalse();
+    assertThat(mine.isOf(Principal.LOCAL, mine.labels())).isTrue();
+    assertThat(new Ownership("other", "1").isOf(SandboxFixture.OTHER, labels)).isFalse();
   }
 }

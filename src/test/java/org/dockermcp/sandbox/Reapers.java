@@ -3,8 +3,11 @@ package org.dockermcp.sandbox;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import org.dockermcp.engine.docker.Engine;
-import org.dockermcp.engine.docker.EngineResources;
+import org.dockermcp.engine.Containers;
+import org.dockermcp.engine.EngineRoutes;
+import org.dockermcp.engine.Networks;
+import org.dockermcp.engine.Volumes;
+import org.dockermcp.engine.EngineFacts;
 import org.dockermcp.sandbox.lease.Leases;
 import org.dockermcp.sandbox.lease.ServerRegistry;
 import org.dockermcp.sandbox.network.NetworkLending;
@@ -20,12 +23,18 @@ public final class Reapers {
   public static Reaper idle() throws SettingsException {
     Settings settings = Settings.load(Map.of());
     Ownership ownership = new Ownership("0", "0");
-    EngineResources resources = new EngineResources(new Engine(Map.of()));
+    EngineRoutes routes = new AnsweringRoutes();
     ServerRegistry servers = new ServerRegistry(Path.of("nowhere"));
     return new Reaper(
         ownership,
-        resources,
-        new NetworkLending(settings, new SandboxProfile(settings), resources, ownership),
+        new Reaper.EngineParts(
+            () -> "", new Containers(routes), new Volumes(routes), new Networks(routes)),
+        new NetworkLending(
+            settings,
+            new SandboxProfile(settings),
+            new Networks(routes),
+            new EngineFacts(routes),
+            ownership),
         servers,
         new Leases(servers, Duration.ZERO));
   }

@@ -3,6 +3,7 @@ package org.dockermcp.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import org.dockermcp.tool.Principal;
 import org.dockermcp.tool.ToolFailure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,5 +41,17 @@ class SandboxNameTest {
   void isAsLongAs128Characters() {
     assertThat(new SandboxName("a".repeat(128)).value()).hasSize(128);
     assertThatExceptionOfType(ToolFailure.class).isThrownBy(() -> new SandboxName("a".repeat(129)));
+  }
+
+  @Test
+  void noNameIsAnotherPrincipalsOrLooksLikeAnId() {
+    String others = new SandboxName("web").containerName(SandboxFixture.OTHER);
+
+    assertThatExceptionOfType(ToolFailure.class)
+        .isThrownBy(() -> SandboxName.of(Principal.LOCAL, others));
+    assertThatExceptionOfType(ToolFailure.class)
+        .isThrownBy(() -> SandboxName.of(SandboxFixture.OTHER, "deadbeef0123"));
+    assertThat(SandboxName.of(Principal.LOCAL, "deadbeef0123").containerName(Principal.LOCAL))
+        .isEqualTo("deadbeef0123");
   }
 }

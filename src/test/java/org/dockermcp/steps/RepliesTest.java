@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class RepliesTest {
   private final Replies replies =
       new Replies(
-          new Outcomes(new EngineResources(new Engine(Map.of())), new PendingTerminations()));
+          new Outcomes(new PendingTerminations()));
 
   private static CommandResult result(String stdout, boolean timedOut) {
     return new CommandResult(

@@ -21,6 +21,7 @@ import org.dockermcp.settings.SettingsException;
 import org.dockermcp.tool.Arguments;
 import org.dockermcp.tool.ToolCall;
 import org.dockermcp.tool.ToolFailure;
+import org.dockermcp.exec.run.CommandsFixture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,7 +34,7 @@ class ToolCommandsTest {
   ToolCommandsTest() throws SettingsException {
     commands =
         new ToolCommands(
-            new Commands(Settings.load(Map.of()), ProcessTokens.random(), new Spool(0, 1 << 20)));
+            CommandsFixture.commands(Map.of()));
   }
 
   private static ToolCall call(Map<String, Object> arguments) {

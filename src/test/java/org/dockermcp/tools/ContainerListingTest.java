@@ -3,12 +3,15 @@ package org.dockermcp.tools;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.github.dockerjava.api.model.Container;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.dockermcp.engine.ContainerStatus;
+import org.dockermcp.engine.ContainerSummary;
+import org.dockermcp.engine.Containers;
+import org.dockermcp.sandbox.AnsweringRoutes;
 import org.dockermcp.sandbox.EngineAnswers;
 import org.dockermcp.sandbox.Ownership;
 import org.dockermcp.sandbox.SandboxFixture;
@@ -22,11 +25,11 @@ import org.dockermcp.tool.ToolCall;
 import org.junit.jupiter.api.Test;
 
 class ContainerListingTest {
-  private static final List<Container> ALL =
+  private static final List<ContainerSummary> ALL =
       List.of(
-          EngineAnswers.listed(
+          SandboxFixture.listed(
               "web",
-              "running",
+              ContainerStatus.RUNNING,
               EngineAnswers.ours(
                   "mcp-session",
                   "a",
@@ -36,8 +39,12 @@ class ContainerListingTest {
                   "7 0.5 9",
                   "mcp-network",
                   "true")),
-          EngineAnswers.listed("old", "exited", EngineAnswers.ours()),
-          EngineAnswers.listed("foreign", "running", Map.of("mcp-managed", "true")));
+          SandboxFixture.listed("old", ContainerStatus.EXITED, EngineAnswers.ours()),
+          SandboxFixture.listed(
+              "others",
+              ContainerStatus.RUNNING,
+              EngineAnswers.ours("mcp-session", "a", "mcp-principal", "other")),
+          SandboxFixture.listed("foreign", ContainerStatus.RUNNING, Map.of("mcp-managed", "true")));
 
   private static List<String> names(Map<String, String> settings, Map<String, Object> arguments)
       throws SettingsException {
@@ -56,9 +63,12 @@ class ContainerListingTest {
       throws SettingsException {
     ContainerListing listing =
         new ContainerListing(
-            new Ownership(EngineAnswers.OWNER, ""), leases, Settings.load(settings));
+            new Ownership(EngineAnswers.OWNER, ""),
+            new Containers(new AnsweringRoutes().answer("engine-container-list", request -> ALL)),
+            leases,
+            Settings.load(settings));
     ToolCall call = ToolCall.local("1", "list_containers", new Arguments(arguments));
-    return listing.listing(listing.selected(call, ALL));
+    return listing.list(call);
   }
 
   @Test

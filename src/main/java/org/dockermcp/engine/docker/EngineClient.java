@@ -3,19 +3,15 @@ package org.dockermcp.engine.docker;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.DockerClientDelegate;
 import com.github.dockerjava.api.async.ResultCallback;
-import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.command.ExecCreateCmd;
 import com.github.dockerjava.api.command.ExecStartCmd;
 import com.github.dockerjava.api.command.ListContainersCmd;
 import com.github.dockerjava.api.command.PullImageCmd;
 import com.github.dockerjava.api.model.AuthConfig;
 import com.github.dockerjava.api.model.Frame;
-import com.github.dockerjava.api.model.HealthCheck;
 import com.github.dockerjava.api.model.PullResponseItem;
 import com.github.dockerjava.core.command.ExecStartCmdImpl;
 import com.github.dockerjava.core.command.PullImageCmdImpl;
-import java.util.List;
-import org.dockermcp.engine.ContainerRequest;
 import org.dockermcp.engine.ExecRequest;
 import org.dockermcp.engine.ListRequest;
 import org.dockermcp.engine.OutputSink;
@@ -56,16 +52,6 @@ final class EngineClient extends DockerClientDelegate {
   @Override
   protected DockerClient getDockerClient() {
     return engine.control();
-  }
-
-  @Override
-  public CreateContainerCmd createContainerCmd(String image) {
-    CreateContainerCmd command = super.createContainerCmd(image);
-    return SERVING.get() instanceof ContainerRequest request
-        ? command
-            .withLabels(request.labels())
-            .withHealthcheck(new HealthCheck().withTest(List.of("NONE")))
-        : command;
   }
 
   @Override

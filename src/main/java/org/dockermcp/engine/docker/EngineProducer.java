@@ -1,54 +1,58 @@
 package org.dockermcp.engine.docker;
 
 import java.time.Duration;
-import org.apache.camel.AsyncProcessor;
 import org.apache.camel.Exchange;
 import org.apache.camel.Producer;
 import org.apache.camel.support.DefaultProducer;
 import org.apache.camel.support.service.ServiceHelper;
 
-/** camel-docker's producer, run on this thread with the message's request known to the client. */
+/**
+ * Carries out an operation on this thread, camel-docker's or one of our own: counted and timed, its
+ * answer given as a record and its failure as a fault that any engine may have.
+ */
 final class EngineProducer extends DefaultProducer {
+  private final EngineEndpoint endpoint;
   private final Producer producer;
-  private final EngineClient client;
-  private final String operation;
-  private final boolean waits;
 
-  EngineProducer(EngineEndpoint endpoint, Producer producer, EngineClient client) {
+  EngineProducer(EngineEndpoint endpoint, Producer producer) {
     super(endpoint);
-    this.operation = endpoint.getConfiguration().getOperation().toString();
-    this.waits = endpoint.getConfiguration().getOperation().isAsync();
+    this.endpoint = endpoint;
     this.producer = producer;
-    this.client = client;
   }
 
   @Override
   public void process(Exchange exchange) throws Exception {
-    client.serve(exchange.getMessage().getBody());
+    Object request = exchange.getMessage().getBody();
     long began = System.nanoTime();
     boolean answered = false;
     try {
-      process(exchange, producer);
+      answer(exchange, request);
       answered = exchange.getException() == null;
+    } catch (Exception e) {
+      throw DockerErrors.fault(endpoint.operation(), request, e);
     } finally {
-      client.served();
-      client
+      endpoint
+          .engine()
           .metrics()
-          .recordRequest(operation, answered, Duration.ofNanos(System.nanoTime() - began));
-    }
-    // The asynchronous producer of camel-docker 4.17 logs an interrupt and goes on as if done. What
-    // answers at once is left to answer, or the id of what was just made would be lost.
-    if (waits && Thread.interrupted()) {
-      throw new InterruptedException("interrupted while " + getEndpoint() + " was running");
+          .recordRequest(
+              endpoint.operation(), answered, Duration.ofNanos(System.nanoTime() - began));
     }
   }
 
-  /** Without Camel's wait for a callback: the asynchronous producer is done when it returns. */
-  private static void process(Exchange exchange, Producer producer) throws Exception {
-    if (producer instanceof AsyncProcessor asynchronous) {
-      asynchronous.process(exchange, done -> {});
+  private void answer(Exchange exchange, Object request) throws Exception {
+    if (endpoint.own().isPresent()) {
+      exchange.getMessage().setBody(endpoint.own().get().apply(request));
     } else {
       producer.process(exchange);
+    }
+    Exception failure = exchange.getException();
+    if (failure != null) {
+      exchange.setException(DockerErrors.fault(endpoint.operation(), request, failure));
+      return;
+    }
+    Object body = exchange.getMessage().getBody();
+    if (body != null) {
+      exchange.getMessage().setBody(DockerTranslation.neutral(body, endpoint.engine()));
     }
   }
 

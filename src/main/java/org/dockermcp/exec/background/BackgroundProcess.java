@@ -8,11 +8,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.dockermcp.exec.Command;
 import org.dockermcp.exec.CommandResult;
+import org.dockermcp.tool.Principal;
 import org.dockermcp.tool.ToolFailure;
 import org.jspecify.annotations.Nullable;
 
-/** A command that goes on after the call that began it; safe for use by many threads. */
+/** A command that continues after the call that started it; safe for use by many threads. */
 public final class BackgroundProcess {
+  private final Principal principal;
   private final String id;
   private final Command command;
   private final String line;
@@ -21,15 +23,26 @@ public final class BackgroundProcess {
   private final CompletableFuture<CommandResult> end = new CompletableFuture<>();
 
   /**
+   * @param principal whose it is
    * @param id of the process and of its output
    * @param line the command line, for reading
    * @param input what it reads; null when it takes none
    */
-  BackgroundProcess(String id, Command command, String line, @Nullable ProcessInput input) {
+  BackgroundProcess(
+      Principal principal,
+      String id,
+      Command command,
+      String line,
+      @Nullable ProcessInput input) {
+    this.principal = principal;
     this.id = id;
     this.command = command;
     this.line = line;
     this.input = input;
+  }
+
+  Principal principal() {
+    return principal;
   }
 
   String id() {
@@ -60,13 +73,15 @@ public final class BackgroundProcess {
     return !end.isDone();
   }
 
-  void ended(CommandResult result) {
+  void completed(CommandResult result) {
     closeInput();
     end.complete(result);
   }
 
   void failed(Throwable fault) {
     closeInput();
+    // One that never started has an output that nothing else ends.
+    command.output().end();
     end.completeExceptionally(fault);
   }
 

@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.dockermcp.exec.Command;
 import org.dockermcp.exec.CommandResult;
 import org.dockermcp.exec.run.Commands;
@@ -16,27 +18,29 @@ import org.dockermcp.settings.Settings;
 import org.dockermcp.text.PlainText;
 import org.dockermcp.tool.Arguments;
 import org.dockermcp.tool.ErrorCode;
+import org.dockermcp.tool.Principal;
+import org.dockermcp.tool.RouteStep;
 import org.dockermcp.tool.ToolCall;
 import org.dockermcp.tool.ToolFailure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every process of this server that goes on in the background; the steps of {@code lib/process}.
- * Safe for use by many threads.
+ * The background processes of this server, each of which belongs to a principal; the steps of
+ * {@code lib/process} and of the tools around it. Safe for use by many threads.
  *
- * <p>One that has ended is known for as long as its output is.
+ * <p>One that has ended is listed for as long as its output is kept.
  */
 public final class Processes implements AutoCloseable {
-  /** What does not start at all, or fails at once, is told by the call that started it. */
+  /** A process that fails to start within this time fails the call that starts it. */
   private static final Duration FIRST_LOOK = Duration.ofMillis(300);
 
   private static final Duration GRACE = Duration.ofSeconds(3);
 
-  /** For the engine to tell the end of what is dead. */
-  private static final Duration TELLING = Duration.ofSeconds(2);
+  /** For the engine to report the end of a process that was killed. */
+  private static final Duration REPORTING = Duration.ofSeconds(2);
 
-  /** Within which the ladder ends a command. */
-  private static final Duration ENDING = Duration.ofSeconds(10);
+  /** Within which a command is terminated. */
+  private static final Duration TERMINATION = Duration.ofSeconds(10);
 
   private static final int LONGEST_LINE = 200;
 
@@ -64,26 +68,35 @@ public final class Processes implements AutoCloseable {
     return threads;
   }
 
-  /** The process of a call of start_process, not begun yet. */
-  public BackgroundProcess process(ToolCall call, Sandbox sandbox) {
+  /** A process that is to run the shell line of an argument and reads input; not started yet. */
+  @RouteStep(
+      value = "process.interactive(${variable.call}, ${body}, 'command')",
+      does =
+          "a process that runs the shell line which an argument of the call holds, reads input"
+              + " while it runs, and continues after the call",
+      errors = {ErrorCode.INVALID_ARGUMENT, ErrorCode.BUSY})
+  public BackgroundProcess interactive(ToolCall call, Sandbox sandbox, String argument) {
     ProcessInput input = new ProcessInput();
-    return add(call, commands.process(call, sandbox, input), input);
+    return add(call, commands.interactive(call, sandbox, argument, input), input);
   }
 
-  /** Whether a call of execute_code wants its command to go on when its time is over. */
-  public boolean mayGoOn(ToolCall call) {
+  /** Whether a call asks for its command to continue when the timeout passes. */
+  @RouteStep(
+      value = "process.isWanted(${variable.call})",
+      does = "whether the argument `on_timeout` of the call is `background`")
+  public boolean isWanted(ToolCall call) {
     return call.arguments().optionalText("on_timeout").filter("background"::equals).isPresent();
   }
 
-  /** The command of a call of execute_code as a process, not begun yet. */
-  public BackgroundProcess command(ToolCall call, Sandbox sandbox) {
-    return add(call, commands.lasting(call, sandbox), null);
+  /** A command as a process that takes no input; not started yet. */
+  public BackgroundProcess background(ToolCall call, Command command) {
+    return add(call, commands.background(call, command), null);
   }
 
   private synchronized BackgroundProcess add(
       ToolCall call, Command command, @Nullable ProcessInput input) {
     forgetEnded();
-    long running = processes.values().stream().filter(BackgroundProcess::running).count();
+    long running = of(call.principal()).filter(BackgroundProcess::running).count();
     if (running >= most) {
       command.output().discard();
       throw ToolFailure.of(
@@ -92,9 +105,10 @@ public final class Processes implements AutoCloseable {
           most + " processes are already running (DOCKER_MCP_MAX_PROCESSES)",
           "stop one of them, or wait for one to end");
     }
-    String line = PlainText.of(call.arguments().text("command"));
+    String line = PlainText.of(call.arguments().optionalText("command").orElse(""));
     BackgroundProcess process =
         new BackgroundProcess(
+            call.principal(),
             command.output().outputId().orElse(call.id()),
             command,
             line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) + "…" : line,
@@ -103,28 +117,36 @@ public final class Processes implements AutoCloseable {
     return process;
   }
 
+  private Stream<BackgroundProcess> of(Principal principal) {
+    return processes.values().stream().filter(it -> it.principal().equals(principal));
+  }
+
   private synchronized void forgetEnded() {
     processes
         .values()
         .removeIf(process -> !process.running() && process.command().output().outputId().isEmpty());
   }
 
-  /** It has ended, by itself or not. */
-  public void ended(BackgroundProcess process, CommandResult result) {
-    process.ended(result);
+  /** It ended by itself or was terminated. */
+  public void completed(BackgroundProcess process, CommandResult result) {
+    process.completed(result);
   }
 
-  /** It could not be started, or nobody knows how it ended. */
+  /** It could not be started, or its outcome is unknown. */
   public void failed(BackgroundProcess process, Throwable fault) {
     process.failed(fault);
   }
 
   /**
-   * How a process stands that has just been begun.
+   * The state of a process that was just started.
    *
    * @throws ToolFailure when it could not be started
    */
-  public ProcessReport begun(BackgroundProcess process) throws InterruptedException {
+  @RouteStep(
+      value = "process.started(${body})",
+      does = "returns a process that was just started, with its `process_id`",
+      errors = {ErrorCode.BUSY, ErrorCode.DENIED, ErrorCode.INVALID_ARGUMENT})
+  public ProcessReport started(BackgroundProcess process) throws InterruptedException {
     awaitOrForget(process, FIRST_LOOK);
     return ProcessReport.of(process);
   }
@@ -138,7 +160,7 @@ public final class Processes implements AutoCloseable {
   public CommandResult result(BackgroundProcess process, ToolCall call)
       throws InterruptedException {
     Optional<CommandResult> result =
-        awaitOrForget(process, commands.shellTimeout(call.arguments()));
+        awaitOrForget(process, commands.backgroundTimeout(call.arguments()));
     if (result.isPresent()) {
       forget(process);
       return result.get();
@@ -165,13 +187,17 @@ public final class Processes implements AutoCloseable {
   /**
    * The process that a call names.
    *
-   * @throws ToolFailure {@code NOT_FOUND}
+   * @throws ToolFailure {@code NOT_FOUND}, also for another principal's
    */
-  public synchronized BackgroundProcess find(ToolCall call) {
+  @RouteStep(
+      value = "process.named(${body})",
+      does = "the process that the argument `process_id` names",
+      errors = ErrorCode.NOT_FOUND)
+  public synchronized BackgroundProcess named(ToolCall call) {
     forgetEnded();
     String id = call.arguments().text("process_id");
     BackgroundProcess process = processes.get(id);
-    if (process == null) {
+    if (process == null || !process.principal().equals(call.principal())) {
       throw ToolFailure.of(
           ErrorCode.NOT_FOUND,
           "find process '" + PlainText.of(id) + "'",
@@ -181,33 +207,39 @@ public final class Processes implements AutoCloseable {
     return process;
   }
 
-  /**
-   * The processes that are known.
-   *
-   * @param sandbox whose; null: all of this server's
-   */
-  public synchronized ProcessList list(@Nullable Sandbox sandbox) {
+  /** The principal's processes in a sandbox. */
+  @RouteStep(
+      value = "process.inSandbox(${variable.call}, ${body})",
+      does = "the processes in a sandbox")
+  public ProcessList inSandbox(ToolCall call, Sandbox sandbox) {
+    return list(call, process -> process.command().sandbox().id().equals(sandbox.id()));
+  }
+
+  /** All of the principal's processes. */
+  @RouteStep(value = "process.all(${body})", does = "all processes of the caller")
+  public ProcessList all(ToolCall call) {
+    return list(call, process -> true);
+  }
+
+  private synchronized ProcessList list(ToolCall call, Predicate<BackgroundProcess> wanted) {
     forgetEnded();
     return new ProcessList(
-        processes.values().stream()
-            .filter(
-                process -> sandbox == null || process.command().sandbox().id().equals(sandbox.id()))
-            .map(ProcessReport::of)
-            .toList());
-  }
-
-  /** Whether a call of list_processes names a container. */
-  public boolean ofOneContainer(ToolCall call) {
-    return call.arguments().has("container_id");
+        of(call.principal()).filter(wanted).map(ProcessReport::of).toList());
   }
 
   /**
-   * Sends what a call of send_input holds.
+   * Sends the argument {@code input} to a process.
    *
-   * @throws ToolFailure when the process takes no more, or does not read
+   * @throws ToolFailure when the process takes no more input, or does not read
    */
+  @RouteStep(
+      value = "process.send(${body})",
+      does =
+          "sends the argument `input` to the process that `process_id` names, and closes its input"
+              + " when `end` is true",
+      errors = {ErrorCode.NOT_FOUND, ErrorCode.INVALID_ARGUMENT, ErrorCode.BUSY})
   public InputReport send(ToolCall call) {
-    BackgroundProcess process = find(call);
+    BackgroundProcess process = named(call);
     Arguments arguments = call.arguments();
     String text = arguments.optionalText("input").orElse("");
     boolean end = arguments.flag("end", false);
@@ -219,7 +251,8 @@ public final class Processes implements AutoCloseable {
         process
             .input()
             .filter(open -> !open.isEnded())
-            .orElseThrow(() -> ToolFailure.invalid(tried, "its input is closed", "start it again"));
+            .orElseThrow(
+                () -> ToolFailure.invalid(tried, "its input is closed", "start it again"));
     if (!input.send(text, end)) {
       throw ToolFailure.of(
           ErrorCode.BUSY,
@@ -237,9 +270,12 @@ public final class Processes implements AutoCloseable {
     awaitEnd(process, Duration.ofMillis(Math.round(seconds * 1000)));
   }
 
-  /** How a process stands that has been ended. */
+  /** The state of a process that was stopped. */
+  @RouteStep(
+      value = "process.stopped(${body})",
+      does = "returns a process that was stopped")
   public ProcessReport stopped(BackgroundProcess process) throws InterruptedException {
-    awaitEnd(process, TELLING);
+    awaitEnd(process, REPORTING);
     return ProcessReport.of(process);
   }
 
@@ -257,7 +293,7 @@ public final class Processes implements AutoCloseable {
   public void close() {
     threads.shutdownNow();
     try {
-      threads.awaitTermination(ENDING.toSeconds(), TimeUnit.SECONDS);
+      threads.awaitTermination(TERMINATION.toSeconds(), TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

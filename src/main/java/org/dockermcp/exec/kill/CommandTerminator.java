@@ -6,31 +6,33 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import org.dockermcp.engine.ExecRequest;
 import org.dockermcp.engine.OutputSink;
 import org.dockermcp.exec.Command;
+import org.dockermcp.exec.Shell;
 import org.dockermcp.exec.kill.Termination.Step;
 import org.dockermcp.sandbox.Sandbox;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends commands for certain; the steps of {@code lib/end}.
+ * Kills commands for certain; the steps of {@code lib/exec-terminate}.
  *
- * <p>Docker has no call that kills an exec, and closing its stream leaves the command running. So
- * every command carries a mark in its environment that its children inherit, and a program of ours
- * kills what carries it: first it stops them all, so that none can fork away from under it. What
- * clears its environment, invents a mark, or belongs to another user whose environment cannot be
- * read, is only seen as a stranger that began after the command; then everything but PID 1 is
- * killed; then the container is restarted; and one that does not start again, having lost its shell
- * perhaps, is made anew on its volume.
+ * <p>Docker cannot kill an exec, and closing its stream leaves the command running. So every command
+ * carries a token in its environment, which its children inherit, and a script kills what carries
+ * it: first it stops all of them, so that none can fork away. A process that clears its environment,
+ * invents a token, or belongs to another user whose environment cannot be read is only seen as a
+ * stranger that started after the command; then every process but PID 1 is killed; then the
+ * container is restarted; and one that does not start again, perhaps because it lost its shell, is
+ * recreated on its volume.
  */
 public final class CommandTerminator {
   private static final Logger LOG = LoggerFactory.getLogger(CommandTerminator.class);
 
   /** So that the three steps and a restart stay within ten seconds. */
-  private static final Duration MARKED_LIMIT = Duration.ofSeconds(2);
+  private static final Duration TAGGED_LIMIT = Duration.ofSeconds(2);
 
   private static final Duration ALL_LIMIT = Duration.ofMillis(1500);
 
@@ -61,253 +63,159 @@ public final class CommandTerminator {
   private static final Duration SLACK = Duration.ofMillis(300);
 
   /** Shell built-ins only: a container that is full cannot start a program. */
-  private static final String KILL_MARKED =
-      """
-      wanted=$1 age=$2 script=$3
-      clock() { read -r now rest </proc/uptime; now=$(( ${now%.*} * 100 + 1${now#*.} - 100 )); }
-      clock
-      since=$((now - age))
-      # Adds what marks are in $text to $marks: a program may have put another's environment into
-      # one of its variables.
-      read_marks() {
-        rest=$text
-        while [ ${#marks} -lt 400 ]; do
-          case $rest in *DOCKER_MCP_MARK=*) ;; *) break ;; esac
-          rest=${rest#*DOCKER_MCP_MARK=}
-          one=${rest%%.*}
-          [ ${#one} -le 40 ] || one=bad
-          case $one in ''|*[!0-9a-z_]*) one=bad ;; esac
-          marks=$marks,$one
-        done
-      }
-      look() {
-        new=0 left=0 stranger=0 starting=0 seen=
-        for folder in /proc/[0-9]*; do
-          pid=${folder#/proc/}
-          case $pid in 1|$$) continue ;; esac
-          { read -r stat <"$folder/stat"; } 2>/dev/null || continue
-          set -- "$1" ${stat##*) }
-          # Dead, or on its way out (PF_EXITING) with its environment gone already.
-          case $2 in Z|X) continue ;; esac
-          [ $(($8 & 4)) = 0 ] || continue
-          # The first process and its sleep; no other can enter its session.
-          [ "$5" != 1 ] || continue
-          young=0
-          [ "${21}" -lt "$since" ] || young=1
-          whose=nobody marks=
-          { while IFS= read -r text || [ -n "$text" ]; do
-              case $text in
-                *"$wanted"*) whose=mine ;;
-                *DOCKER_MCP_MARK=*)
-                  [ $whose = mine ] || whose=others
-                  [ $young = 0 ] || read_marks ;;
-              esac
-            done <"$folder/environ"; } 2>/dev/null
-          case $whose in
-            mine)
-              left=1
-              [ "$2" = T ] || new=1
-              kill "-$1" "$pid" 2>/dev/null ;;
-            nobody)
-              [ $young = 1 ] || continue
-              { read -r name <"$folder/comm"; } 2>/dev/null
-              case $name in runc:*) starting=1 ;; *) stranger=1 ;; esac ;;
-            others)
-              case "$seen " in
-                *" $marks "*) ;;
-                *) [ ${#seen} -gt 4000 ] || [ $young = 0 ] || seen="$seen $marks" ;;
-              esac ;;
-          esac
-        done
-      }
-      tries=0
-      while look STOP; [ $new = 1 ] && [ $tries -lt 50 ]; do tries=$((tries + 1)); done
-      # What is killed is there until a processor has had time for it. What is being started (runc's
-      # own process, then one without an environment yet) shows a moment later whose it is; a
-      # stranger stays one, for five looks and for more than two of the scheduler's periods (0.1 s),
-      # in which a program that is being replaced may stand still.
-      clock
-      first=$now end=$((now + 100)) times=0
-      while look KILL; clock; [ $left$stranger$starting != 000 ] && [ "$now" -lt "$end" ]; do
-        case $left$stranger in 01) times=$((times + 1)) ;; *) times=0 first=$now ;; esac
-        [ $times -lt 5 ] || [ $((now - first)) -lt 25 ] || break
-      done
-      [ ! -d "/tmp/mcp-script-$script" ] || rm -rf "/tmp/mcp-script-$script"
-      [ $left$stranger$starting = 000 ] && echo "gone$seen" || echo left
-      """;
+  private static final String KILL_TAGGED = script("kill-tagged.sh");
 
-  private static final String ASK_MARKED =
-      """
-      for folder in /proc/[0-9]*; do
-        { while IFS= read -r text || [ -n "$text" ]; do
-            case $text in
-              *"$1"*) kill -TERM "${folder#/proc/}"; break ;;
-            esac
-          done <"$folder/environ"; } 2>/dev/null
-      done
-      """;
+  private static final String TERM_TAGGED = script("term-tagged.sh");
 
-  /** Kills all but PID 1 and itself, and looks whether that worked. */
-  private static final String KILL_ALL =
-      """
-      tries=0
-      while [ $tries -lt 20 ]; do
-        kill -9 -1 2>/dev/null
-        left=0
-        for folder in /proc/[0-9]*; do
-          case ${folder#/proc/} in 1|$$) continue ;; esac
-          { read -r stat <"$folder/stat"; } 2>/dev/null || continue
-          set -- ${stat##*) }
-          case $1 in Z|X) continue ;; esac
-          { read -r name <"$folder/comm"; } 2>/dev/null
-          # The first process starts its sleep anew at once.
-          [ "$2" = 1 ] && [ "$name" = sleep ] || left=1
-        done
-        [ $left = 1 ] || { echo gone; exit; }
-        tries=$((tries + 1))
-      done
-      echo left
-      """;
+  /** Kills all but PID 1 and itself, and checks that this worked. */
+  private static final String KILL_ALL = script("kill-all.sh");
 
-  private final ProcessTokens marks;
-  private final DeadManSwitches lifelines;
-  private final Map<Step, LongAdder> ended = new EnumMap<>(Step.class);
+  private final ProcessTokens tokens;
+  private final DeadManSwitches switches;
+  private final Map<Step, LongAdder> finished = new EnumMap<>(Step.class);
 
-  public CommandTerminator(ProcessTokens marks, DeadManSwitches lifelines) {
-    this.marks = marks;
-    this.lifelines = lifelines;
+  public CommandTerminator(ProcessTokens tokens, DeadManSwitches switches) {
+    this.tokens = tokens;
+    this.switches = switches;
     for (Step step : Step.values()) {
-      ended.put(step, new LongAdder());
+      finished.put(step, new LongAdder());
     }
   }
 
   /** How many commands this step was the end of, since the process began. */
   public long ended(Step step) {
-    return Objects.requireNonNull(ended.get(step)).sum();
+    return Objects.requireNonNull(finished.get(step)).sum();
   }
 
-  /** The program that waits for the end of its input and then kills what carries a mark. */
-  static String whenConnectionVanishes(ProcessTokens marks) {
+  /** The program that waits for the end of its input and then kills what carries the server's token. */
+  static String whenConnectionCloses(ProcessTokens tokens) {
     return "echo up\nwhile read -r nothing; do :; done\nset -- '%s' 0 none\n%s"
-        .formatted(marks.ofServer(), KILL_MARKED);
+        .formatted(tokens.ofServer(), KILL_TAGGED);
   }
 
   /**
-   * The program that asks a command and all it started to end (TERM); it does not wait for that.
+   * The program that sends TERM to a command and all that it started, and does not wait.
    */
-  public ExecRequest ask(Command command) {
+  public ExecRequest termRequest(Command command) {
     return new ExecRequest(
         command.sandbox().id(),
-        List.of(
-            "/bin/sh",
-            "-c",
-            ASK_MARKED,
-            "/bin/sh",
-            marks.of(command.sandbox().id(), command.callId())),
-        List.of(marks.of(command.sandbox().id(), "end")),
+        Shell.argv(TERM_TAGGED, tokens.of(command.sandbox().id(), command.callId())),
+        List.of(tokens.of(command.sandbox().id(), "end")),
         OWN_USER,
         SLASH,
         null,
-        MARKED_LIMIT,
+        TAGGED_LIMIT,
         Instant.now(),
         OutputSink.NONE);
   }
 
-  /** An ending whose first step is to be taken. */
+  /** A termination whose first step is to be taken. */
   public Termination begin(Command command) {
-    return new Termination(command, Step.MARKED, false, 1, new KillReport(), null);
+    return new Termination(command, Step.TAGGED, false, 1, new KillReport(), Optional.empty());
   }
 
   /** The program that takes the next step. */
-  public ExecRequest kill(Termination ending) {
-    Command command = ending.command();
-    boolean all = ending.step() == Step.ALL;
+  public ExecRequest killRequest(Termination termination) {
+    Command command = termination.command();
+    boolean all = termination.step() == Step.ALL;
     long age = command.elapsed().plus(SLACK).toMillis() * TICKS / 1000;
     List<String> argv =
         all
-            ? List.of("/bin/sh", "-c", KILL_ALL)
-            : List.of(
-                "/bin/sh",
-                "-c",
-                KILL_MARKED,
-                "/bin/sh",
-                marks.of(command.sandbox().id(), command.callId()),
+            ? Shell.argv(KILL_ALL)
+            : Shell.argv(
+                KILL_TAGGED,
+                tokens.of(command.sandbox().id(), command.callId()),
                 Long.toString(age),
                 command.callId());
     return new ExecRequest(
         command.sandbox().id(),
         argv,
-        List.of(marks.of(command.sandbox().id(), "end")),
-        all && ending.triesLeft() == 1 ? ROOT : OWN_USER,
+        List.of(tokens.of(command.sandbox().id(), "end")),
+        all && termination.triesLeft() == 1 ? ROOT : OWN_USER,
         SLASH,
         null,
-        all ? ALL_LIMIT : MARKED_LIMIT,
+        all ? ALL_LIMIT : TAGGED_LIMIT,
         Instant.now(),
-        ending.verdict());
+        termination.report());
   }
 
-  /** Goes by what the step's program saw. */
-  public Termination looked(Termination ending) {
-    return ending.verdict().isGone() && !isOneInvented(ending)
-        ? gone(ending, ending.step())
-        : next(ending);
+  /** Decides by what the step's script saw. */
+  public Termination checked(Termination termination) {
+    return termination.report().isGone() && !hasForgedToken(termination)
+        ? gone(termination, termination.step())
+        : next(termination);
   }
 
   /**
-   * Whether a process that began after the command has no mark that this server gave out; not where
-   * it may be one that another server gave out.
+   * Whether a process that started after the command carries no token that this server signed; not
+   * where it may be another server's.
    */
-  private boolean isOneInvented(Termination ending) {
-    String container = ending.command().sandbox().id();
-    return ending.verdict().marks().stream()
-            .anyMatch(one -> one.stream().noneMatch(mark -> marks.gaveOut(container, mark)))
-        && !lifelines.areOthersIn(container);
+  private boolean hasForgedToken(Termination termination) {
+    String container = termination.command().sandbox().id();
+    return termination.report().tokens().stream()
+            .anyMatch(one -> one.stream().noneMatch(token -> tokens.isOurs(container, token)))
+        && !switches.hasOthers(container);
   }
 
-  private Termination gone(Termination ending, Step step) {
+  private Termination gone(Termination termination, Step step) {
     count(step);
-    return new Termination(ending.command(), step, true, 0, ending.verdict(), null);
+    return new Termination(termination.command(), step, true, 0, termination.report(), Optional.empty());
   }
 
-  /** The step's program could not be run at all. */
-  public Termination failed(Termination ending, Throwable fault) {
-    LOG.debug(
-        "terminating the command of call {}: {} failed",
-        ending.command().callId(),
-        ending.step(),
-        fault);
-    return next(ending);
+  /**
+   * The step's script could not be run. An interrupt says nothing about the command: its step is
+   * repeated, so that a cancellation never escalates to a step that kills other work.
+   */
+  public Termination stepFailed(Termination termination, Throwable fault) {
+    if (isInterrupt(fault) && termination.interruptsLeft() > 0) {
+      return termination.interrupted();
+    }
+    LOG.debug("termination of call {}: {} failed", termination.command().callId(), termination.step(), fault);
+    return next(termination);
   }
 
-  /** The container has been restarted, and nothing survives that. */
-  public Termination restarted(Termination ending) {
-    return gone(ending, Step.RESTART);
+  /** The container was restarted, which no process survives. */
+  public Termination restarted(Termination termination) {
+    return gone(termination, Step.RESTART);
   }
 
-  /** The container has been removed, and this one made on its volume. */
-  public Termination remade(Termination ending, Sandbox anew) {
-    count(Step.REMAKE);
-    return new Termination(ending.command(), Step.REMAKE, true, 0, ending.verdict(), anew.id());
+  /** The container was removed and recreated as this one on its volume. */
+  public Termination recreated(Termination termination, Sandbox sandbox) {
+    count(Step.RECREATE);
+    return new Termination(termination.command(), Step.RECREATE, true, 0, termination.report(), Optional.of(sandbox.id()));
+  }
+
+  private static boolean isInterrupt(Throwable fault) {
+    for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+      if (cause instanceof InterruptedException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void count(Step step) {
-    Objects.requireNonNull(ended.get(step)).increment();
+    Objects.requireNonNull(finished.get(step)).increment();
   }
 
-  private static Termination next(Termination ending) {
-    if (ending.triesLeft() > 1) {
-      return left(ending, ending.step(), ending.triesLeft() - 1);
+  private static Termination next(Termination termination) {
+    if (termination.triesLeft() > 1) {
+      return left(termination, termination.step(), termination.triesLeft() - 1);
     }
-    return switch (ending.step()) {
+    return switch (termination.step()) {
       // Where one could not even start in time, two more would only take more of it.
-      case MARKED -> left(ending, Step.ALL, ending.verdict().isEnough() ? ALL_TRIES : 1);
-      case ALL -> left(ending, Step.RESTART, 1);
-      case RESTART -> left(ending, Step.REMAKE, 1);
-      case REMAKE -> left(ending, Step.REMAKE, 0);
+      case TAGGED -> left(termination, Step.ALL, termination.report().isEnough() ? ALL_TRIES : 1);
+      case ALL -> left(termination, Step.RESTART, 1);
+      case RESTART -> left(termination, Step.RECREATE, 1);
+      case RECREATE -> left(termination, Step.RECREATE, 0);
     };
   }
 
-  private static Termination left(Termination ending, Step step, int tries) {
-    return new Termination(ending.command(), step, false, tries, new KillReport(), null);
+  private static Termination left(Termination termination, Step step, int tries) {
+    return new Termination(termination.command(), step, false, tries, new KillReport(), Optional.empty());
+  }
+
+  private static String script(String name) {
+    return Shell.script(CommandTerminator.class, name);
   }
 }

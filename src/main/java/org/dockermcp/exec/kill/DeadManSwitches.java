@@ -4,79 +4,81 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.dockermcp.engine.docker.EngineResources;
+import org.dockermcp.engine.ExecHold;
+import org.dockermcp.engine.Execs;
 import org.dockermcp.sandbox.Sandbox;
 import org.dockermcp.sandbox.SandboxProfile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends a server's commands when the server dies without a word.
+ * Kills a server's commands when the server dies.
  *
  * <p>In each sandbox that this server uses, one exec reads from the server's connection, which
- * never sends anything. When the connection vanishes, the read ends, and the exec kills what
- * carries the server's mark; Docker tells a vanished connection within 0.7 s (20.10). Safe for use
- * by many threads.
+ * never sends anything. When the connection closes, the read ends, and the exec kills every process
+ * with the server's token; Docker notices a closed connection within 0.7 s (20.10). Safe for use by
+ * many threads.
  */
 public final class DeadManSwitches {
   private static final Logger LOG = LoggerFactory.getLogger(DeadManSwitches.class);
 
-  private final EngineResources resources;
-  private final ProcessTokens marks;
-  private final Set<String> held = ConcurrentHashMap.newKeySet();
+  private final Execs execs;
+  private final ProcessTokens tokens;
+  private final Set<String> attached = ConcurrentHashMap.newKeySet();
 
-  public DeadManSwitches(EngineResources resources, ProcessTokens marks) {
-    this.resources = resources;
-    this.marks = marks;
+  public DeadManSwitches(Execs execs, ProcessTokens tokens) {
+    this.execs = execs;
+    this.tokens = tokens;
   }
 
-  /** Sees to it that a sandbox has one; does not fail when it cannot be. */
-  public void hold(Sandbox sandbox) {
-    if (held.add(sandbox.id())) {
+  /** Attaches one to a sandbox that has none; a failure is logged and tried again at the next. */
+  public void attach(Sandbox sandbox) {
+    if (attached.add(sandbox.id())) {
       try {
         start(sandbox.id());
       } catch (RuntimeException e) {
         LOG.debug("no dead man's switch in {}: {}", sandbox.name(), e.toString());
-        held.remove(sandbox.id());
+        attached.remove(sandbox.id());
       }
     }
   }
 
   private void start(String containerId) {
-    resources.holdOpen(
-        containerId,
-        argv(),
-        List.of(
-            marks.of(containerId, "life"),
-            SandboxProfile.LIFELINE_PROGRAM
-                + "="
-                + CommandTerminator.whenConnectionVanishes(marks)),
-        () -> held.remove(containerId));
+    execs.hold(
+        new ExecHold(
+            containerId,
+            argv(),
+            List.of(
+                tokens.of(containerId, "life"),
+                SandboxProfile.LIFELINE_PROGRAM
+                    + "="
+                    + CommandTerminator.whenConnectionCloses(tokens)),
+            () -> attached.remove(containerId)));
   }
 
-  /** Its last word, which the engine tells and no program in the sandbox can change, is whose. */
+  /** The last argument is the server's id; the engine reports it and no program can change it. */
   private List<String> argv() {
     List<String> argv = new ArrayList<>(SandboxProfile.LIFELINE);
-    argv.add(marks.serverId());
+    argv.add(tokens.serverId());
     return argv;
   }
 
   /**
-   * Whether another server's commands may be at work in a container, as its lifeline there tells;
-   * true also when the engine does not tell.
+   * Whether another server's commands may be running in a container, as its switch there shows; true
+   * also when the engine does not answer.
    */
-  boolean areOthersIn(String containerId) {
+  boolean hasOthers(String containerId) {
     try {
       List<String> own = argv();
       int words = SandboxProfile.LIFELINE.size();
-      return resources.runningExecs(containerId).stream()
+      return execs.running(containerId).stream()
           .anyMatch(
               argv ->
                   argv.size() >= words
                       && argv.subList(0, words).equals(SandboxProfile.LIFELINE)
                       && !argv.equals(own));
     } catch (RuntimeException e) {
-      LOG.debug("the dead man's switches in {} cannot be listed: {}", containerId, e.toString());
+      LOG.debug("which servers have a switch in {} is unknown: {}", containerId, e.toString());
       return true;
     }
   }

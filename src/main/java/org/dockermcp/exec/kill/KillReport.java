@@ -6,13 +6,13 @@ import java.util.stream.Stream;
 import org.dockermcp.engine.OutputSink;
 
 /**
- * What a killing program saw, which it says in one word, and the marks of others after it.
+ * What a kill script reports: one word, and the tokens of other processes after it.
  *
- * <p>Said rather than told by its exit code: while anything holds a killed exec's output open,
- * Docker 20.10 takes two seconds over that exec's end, and tells no other end in the container
- * meanwhile.
+ * <p>Written to its output, not returned as its exit code: while anything holds a killed exec's
+ * output open, Docker 20.10 takes two seconds to end that exec, and reports no other end in the
+ * container meanwhile.
  */
-final class KillReport implements OutputSink {
+public final class KillReport implements OutputSink {
   private static final int LONGEST = 8192;
 
   private final StringBuilder said = new StringBuilder();
@@ -38,13 +38,13 @@ final class KillReport implements OutputSink {
   }
 
   /**
-   * What marks processes carry that began after the command and have not its mark: a list for each
-   * different environment; what is no mark at all is "bad".
+   * The tokens of processes that started after the command and do not carry its token: a list for
+   * each different environment; what is not a token is "bad".
    */
-  List<List<String>> marks() {
+  List<List<String>> tokens() {
     return words().stream()
         .skip(1)
-        .map(one -> Stream.of(one.split(",")).filter(mark -> !mark.isEmpty()).toList())
+        .map(one -> Stream.of(one.split(",")).filter(token -> !token.isEmpty()).toList())
         .toList();
   }
 

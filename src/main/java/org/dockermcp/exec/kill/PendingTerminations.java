@@ -2,46 +2,56 @@ package org.dockermcp.exec.kill;
 
 import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.dockermcp.exec.Command;
 import org.dockermcp.sandbox.Sandbox;
 
 /**
- * Commands that may still be at work although nobody waits for them, because the engine did not
- * answer when they were to be ended; they are ended before the next command begins in their
- * sandbox. Safe for use by many threads.
+ * Commands that may still be running although no call waits for them, because the engine did not
+ * answer when they were to be terminated; they are terminated before the next command starts in
+ * their sandbox. Safe for use by many threads.
  *
- * <p>A hundred are remembered, the newest; what dies with its container is ended in vain.
+ * <p>Holds the newest 100; terminating one that ended with its container does no harm.
  */
 public final class PendingTerminations {
   private static final int MOST = 100;
 
-  private final Set<Command> commands = new LinkedHashSet<>();
+  /** By call id and container: a call has at most one command at a time in a sandbox. */
+  private final Map<String, Command> commands = new LinkedHashMap<>();
 
-  /** Nobody waits for this one any more, and nobody knows whether it is at work. */
+  /** Adds a command whose end is not confirmed. */
   public synchronized void add(Command command) {
-    commands.add(command);
+    commands.put(command.callId() + " " + command.sandbox().id(), command);
     if (commands.size() > MOST) {
-      Iterator<Command> oldest = commands.iterator();
+      Iterator<Command> oldest = commands.values().iterator();
       oldest.next();
       oldest.remove();
     }
   }
 
-  /** Notes what could not be ended. */
-  public Termination note(Termination ending) {
-    if (!ending.gone()) {
-      add(ending.command());
+  /** Adds the command of a termination that did not succeed. */
+  public Termination record(Termination termination) {
+    if (!termination.gone()) {
+      add(termination.command());
     }
-    return ending;
+    return termination;
   }
 
-  /** Those of a sandbox, which are to be ended now. */
-  public synchronized List<Command> of(Sandbox sandbox) {
+  /** Whether a sandbox has any. */
+  public synchronized boolean existIn(Sandbox sandbox) {
+    return commands.values().stream().anyMatch(command -> isIn(sandbox, command));
+  }
+
+  /** Those of a sandbox, which are removed here and are to be terminated now. */
+  public synchronized List<Command> take(Sandbox sandbox) {
     List<Command> found = new ArrayList<>();
-    commands.removeIf(command -> command.sandbox().id().equals(sandbox.id()) && found.add(command));
+    commands.values().removeIf(command -> isIn(sandbox, command) && found.add(command));
     return found;
+  }
+
+  private static boolean isIn(Sandbox sandbox, Command command) {
+    return command.sandbox().id().equals(sandbox.id());
   }
 }

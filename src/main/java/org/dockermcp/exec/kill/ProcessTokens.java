@@ -10,15 +10,15 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * What the processes of this server carry in their environment: the server's mark, and that of
+ * The tokens that this server's processes carry in their environment: the server's, and that of
  * their command. Safe for use by many threads.
  *
- * <p>A command's mark is its call's id and a code that only this process can compute, for one
- * container. So what is given out need not be remembered, for a job in the background may outlive
- * any number of commands, and a program cannot invent one; it can copy one.
+ * <p>A command's token is its call's id and a code (HMAC-SHA256) that only this process can compute,
+ * for one container. So tokens need not be stored, a background job may outlive any number of
+ * commands, and a program cannot forge one; it can copy one.
  */
 public final class ProcessTokens {
-  /** The environment variable that carries a command's mark. */
+  /** The environment variable that carries a command's token. */
   static final String NAME = "DOCKER_MCP_MARK=";
 
   private static final String SERVER = "DOCKER_MCP_SERVER=";
@@ -37,7 +37,7 @@ public final class ProcessTokens {
     this.key = key;
   }
 
-  /** Marks that no other process has. */
+  /** Tokens that no other server process can sign. */
   public static ProcessTokens random() {
     SecureRandom random = new SecureRandom();
     byte[] server = new byte[8];
@@ -67,15 +67,15 @@ public final class ProcessTokens {
   }
 
   /**
-   * Whether this server gave out a mark for a container.
+   * Whether this server signed a token for a container.
    *
-   * @param mark the value without its end
+   * @param token the value without its end
    */
-  boolean gaveOut(String containerId, String mark) {
-    int at = mark.indexOf(BEFORE_CODE);
+  boolean isOurs(String containerId, String token) {
+    int at = token.indexOf(BEFORE_CODE);
     return at > 0
         && MessageDigest.isEqual(
-            bytes(mark.substring(at + 1)), bytes(code(containerId, mark.substring(0, at))));
+            bytes(token.substring(at + 1)), bytes(code(containerId, token.substring(0, at))));
   }
 
   private String code(String containerId, String id) {

@@ -1,40 +1,55 @@
 package org.dockermcp.exec.kill;
 
+import java.util.Optional;
 import org.dockermcp.exec.Command;
-import org.jspecify.annotations.Nullable;
 
 /**
- * How far the ending of a command has come.
+ * How far the termination of a command has come.
  *
- * @param command to be ended
+ * @param command to be terminated
  * @param step to be taken next, or the last one taken
- * @param gone whether a look has shown that nothing of it is left
+ * @param gone whether a check has shown that nothing of it is left
  * @param triesLeft of this step
- * @param verdict of its program
- * @param remadeAs the id of the container that took its container's place; null when none did
+ * @param interruptsLeft interrupts after which the step is still repeated
+ * @param report of the step's script
+ * @param recreatedAs the id of the container that replaced its container; empty when none did
  */
 public record Termination(
     Command command,
     Step step,
     boolean gone,
     int triesLeft,
-    KillReport verdict,
-    @Nullable String remadeAs) {
+    int interruptsLeft,
+    KillReport report,
+    Optional<String> recreatedAs) {
 
-  /** The steps, each blunter than the one before. */
+  /** More would only come from a client that never stops cancelling. */
+  static final int MOST_INTERRUPTS = 5;
+
+  Termination(
+      Command command,
+      Step step,
+      boolean gone,
+      int triesLeft,
+      KillReport report,
+      Optional<String> recreatedAs) {
+    this(command, step, gone, triesLeft, MOST_INTERRUPTS, report, recreatedAs);
+  }
+
+  /** The steps, each more drastic than the one before. */
   public enum Step {
-    /** Everything that carries the command's mark, and nothing else. */
-    MARKED,
-    /** Everything in the container but its first process. */
+    /** Every process that carries the command's token, and no other. */
+    TAGGED,
+    /** Every process in the container but PID 1. */
     ALL,
-    /** The container, without grace; its files stay. */
+    /** The container is restarted without a grace period; its files stay. */
     RESTART,
-    /** The container, removed and made anew on the same volume; its other files are lost. */
-    REMAKE
+    /** The container is removed and recreated on the same volume; its other files are lost. */
+    RECREATE
   }
 
   /** Whether a step is still to be taken. */
-  public boolean goesOn() {
+  public boolean isUnfinished() {
     return !gone && triesLeft > 0;
   }
 
@@ -43,13 +58,19 @@ public record Termination(
     return step == Step.RESTART;
   }
 
-  /** Whether the next step is to make the container anew. */
-  public boolean byRemake() {
-    return step == Step.REMAKE;
+  /** Whether the next step is to recreate the container. */
+  public boolean byRecreation() {
+    return step == Step.RECREATE;
   }
 
-  /** Whether other work in the container was ended too. */
-  public boolean tookOthers() {
-    return step != Step.MARKED;
+  /** Whether other processes in the container were killed too. */
+  public boolean killedOthers() {
+    return step != Step.TAGGED;
+  }
+
+  /** The same step again, after an interrupt. */
+  Termination interrupted() {
+    return new Termination(
+        command, step, gone, triesLeft, interruptsLeft - 1, new KillReport(), recreatedAs);
   }
 }

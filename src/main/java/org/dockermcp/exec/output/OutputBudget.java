@@ -14,7 +14,7 @@ public final class OutputBudget implements OutputSink {
   private final StreamBudget stdout;
   private final StreamBudget stderr;
   private final OutputSink also;
-  private final @Nullable Spool spool;
+  private final Spool.@Nullable Owned spool;
 
   /** All of both streams; null until they pass the limit, for what is short needs no disk. */
   private @Nullable SpooledOutput whole;
@@ -44,7 +44,7 @@ public final class OutputBudget implements OutputSink {
    * @param also gets all that comes, as it comes
    * @param spool keeps the whole, once it passes the limit
    */
-  public OutputBudget(int limit, OutputSink also, @Nullable Spool spool) {
+  public OutputBudget(int limit, OutputSink also, Spool.@Nullable Owned spool) {
     this.spool = spool;
     this.limit = limit;
     this.also = also;
@@ -53,7 +53,7 @@ public final class OutputBudget implements OutputSink {
   }
 
   /** One that keeps the whole from the start, so that it can be read while the command runs. */
-  public static OutputBudget whole(int limit, OutputSink also, Spool spool) {
+  public static OutputBudget whole(int limit, OutputSink also, Spool.Owned spool) {
     OutputBudget budget = new OutputBudget(limit, also, spool);
     budget.whole = spool.begin();
     return budget;

@@ -6,10 +6,11 @@ import org.dockermcp.text.PlainText;
 import org.dockermcp.text.Utf8;
 import org.dockermcp.tool.Arguments;
 import org.dockermcp.tool.ErrorCode;
+import org.dockermcp.tool.RouteStep;
 import org.dockermcp.tool.ToolCall;
 import org.dockermcp.tool.ToolFailure;
 
-/** Reads what a command's answer left out; the step of {@code read_output}. */
+/** Reads what a command's result left out; the public step of {@code read_output}. */
 public final class OutputReading {
   private final Spool spool;
   private final Settings settings;
@@ -24,24 +25,30 @@ public final class OutputReading {
    *
    * @throws ToolFailure {@code NOT_FOUND}, when there is no such output, or no longer
    */
+  @RouteStep(
+      value = "output.page(${body})",
+      does = "the part of a command's output that the arguments of the call ask for",
+      errors = ErrorCode.NOT_FOUND)
   public OutputPage page(ToolCall call) throws InterruptedException {
     Arguments arguments = call.arguments();
     long most = settings.maxOutputBytes();
     long length = Math.min(arguments.number("length").map(Number::longValue).orElse(most), most);
-    OutputPage page = page(arguments, (int) length);
+    OutputPage page = page(call, (int) length);
     // What is no text is shown as longer than it is.
     while (Utf8.shown(page.output()) > most + most / 4) {
       length /= 2;
-      page = page(arguments, (int) length);
+      page = page(call, (int) length);
     }
     return page;
   }
 
-  private OutputPage page(Arguments arguments, int length) throws InterruptedException {
+  private OutputPage page(ToolCall call, int length) throws InterruptedException {
+    Arguments arguments = call.arguments();
     String id = arguments.text("output_id");
     double seconds = arguments.number("wait").map(Number::doubleValue).orElse(0.0);
     return spool
         .page(
+            call.principal(),
             id,
             arguments.optionalText("stream").orElse("stdout"),
             arguments.number("offset").map(Number::longValue).orElse(0L),

@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.dockermcp.tool.Principal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,11 +52,23 @@ public final class Spool implements AutoCloseable {
     this.clock = clock;
   }
 
-  /** Begins to keep an output. */
-  synchronized SpooledOutput begin() {
+  /** The spool as one principal uses it, who alone can read what it begins. */
+  public Owned ownedBy(Principal principal) {
+    return new Owned(this, principal);
+  }
+
+  /** The spool of one principal. */
+  public record Owned(Spool spool, Principal principal) {
+    /** Begins to keep an output. */
+    SpooledOutput begin() {
+      return spool.begin(principal);
+    }
+  }
+
+  private synchronized SpooledOutput begin(Principal principal) {
     byte[] id = new byte[ID_BYTES];
     random.nextBytes(id);
-    SpooledOutput output = new SpooledOutput(this, HexFormat.of().formatHex(id), limitOfOne);
+    SpooledOutput output = new SpooledOutput(this, principal, HexFormat.of().formatHex(id), limitOfOne);
     dropExpired();
     while (outputs.size() >= MOST_OUTPUTS) {
       drop(oldest());
@@ -112,27 +125,29 @@ public final class Spool implements AutoCloseable {
   /**
    * A part of an output; where there is none yet, as soon as there is.
    *
+   * @param principal who reads
    * @param wait how long for, while the output's command runs
    * @param length bytes at most; fewer where they would break a character
-   * @return empty when there is no such output, or no longer
+   * @return empty when the principal has no such output, or no longer
    */
   synchronized Optional<OutputPage> page(
-      String id, String stream, long offset, int length, Duration wait)
+      Principal principal, String id, String stream, long offset, int length, Duration wait)
       throws InterruptedException {
     long end = System.nanoTime() + wait.toNanos();
-    Optional<OutputPage> page = page(id, stream, offset, length);
+    Optional<OutputPage> page = page(principal, id, stream, offset, length);
     while (page.filter(OutputPage::mayGrow).isPresent() && end - System.nanoTime() > 0) {
       TimeUnit.NANOSECONDS.timedWait(this, end - System.nanoTime());
-      page = page(id, stream, offset, length);
+      page = page(principal, id, stream, offset, length);
     }
     return page;
   }
 
   /** The same without a wait. */
-  synchronized Optional<OutputPage> page(String id, String stream, long offset, int length) {
+  synchronized Optional<OutputPage> page(
+      Principal principal, String id, String stream, long offset, int length) {
     dropExpired();
     for (SpooledOutput output : outputs) {
-      if (output.id().equals(id)) {
+      if (output.id().equals(id) && output.principal().equals(principal)) {
         return read(output, stream, offset, length);
       }
     }

@@ -3,11 +3,13 @@ package org.dockermcp.exec.output;
 import java.time.Instant;
 import java.util.List;
 import org.dockermcp.engine.OutputSink;
+import org.dockermcp.tool.Principal;
 import org.jspecify.annotations.Nullable;
 
 /** The whole output of one command in the spool; it wants no more than its limit. */
 final class SpooledOutput implements OutputSink {
   private final Spool spool;
+  private final Principal principal;
   private final String id;
   private final long limit;
   private final SpoolFile stdout = new SpoolFile();
@@ -17,10 +19,16 @@ final class SpooledOutput implements OutputSink {
   /** Null while the command runs; guarded by the spool. */
   private @Nullable Instant ended;
 
-  SpooledOutput(Spool spool, String id, long limit) {
+  SpooledOutput(Spool spool, Principal principal, String id, long limit) {
     this.spool = spool;
+    this.principal = principal;
     this.id = id;
     this.limit = limit;
+  }
+
+  /** Who may read it. */
+  Principal principal() {
+    return principal;
   }
 
   /** Names it to {@code read_output}; cannot be guessed. */

@@ -10,6 +10,8 @@ import org.dockermcp.engine.ExecRequest;
 import org.dockermcp.engine.OutputSink;
 import org.dockermcp.exec.Command;
 import org.dockermcp.exec.Program;
+import org.dockermcp.exec.Shell;
+import org.dockermcp.exec.kill.DeadManSwitches;
 import org.dockermcp.exec.kill.ProcessTokens;
 import org.dockermcp.exec.output.LiveOutput;
 import org.dockermcp.exec.output.OutputBudget;
@@ -24,7 +26,7 @@ import org.dockermcp.tool.ToolCall;
 import org.dockermcp.tool.ToolFailure;
 import org.jspecify.annotations.Nullable;
 
-/** Makes commands of calls and requests of commands; the first steps of {@code run}. */
+/** Makes commands of calls, and exec requests of commands. */
 public final class Commands {
   private static final Duration SCRIPT_TIMEOUT = Duration.ofMinutes(3);
   private static final Duration SHORT = Duration.ofSeconds(20);
@@ -37,43 +39,50 @@ public final class Commands {
   private static final String OWN_USER = "";
 
   private final Settings settings;
-  private final ProcessTokens marks;
+  private final ProcessTokens tokens;
+  private final DeadManSwitches switches;
   private final Spool spool;
 
   /**
    * @param spool keeps what callers' commands write
    */
-  public Commands(Settings settings, ProcessTokens marks, Spool spool) {
+  public Commands(
+      Settings settings, ProcessTokens tokens, DeadManSwitches switches, Spool spool) {
     this.spool = spool;
     this.settings = settings;
-    this.marks = marks;
-  }
-
-  /** The shell line of a call of execute_code. */
-  public Command shell(ToolCall call, Sandbox sandbox) {
-    Arguments arguments = call.arguments();
-    Program program =
-        ShellLine.program(text(arguments, "command"), arguments.optionalText("stdin").orElse(""));
-    return command(call, sandbox, program, settings.timeout());
-  }
-
-  /** The same for a call whose command may go on when the call's time is over. */
-  public Command lasting(ToolCall call, Sandbox sandbox) {
-    return lasting(shell(call, sandbox), LiveOutput.to(call.progress()), null);
+    this.tokens = tokens;
+    this.switches = switches;
   }
 
   /**
-   * The shell line of a call of start_process, which nothing ends but itself or a caller.
+   * The shell line that an argument of a call holds, with the argument {@code stdin} as its input.
+   */
+  public Command shell(ToolCall call, Sandbox sandbox, String argument) {
+    Arguments arguments = call.arguments();
+    Program program =
+        ShellLine.program(text(arguments, argument), arguments.optionalText("stdin").orElse(""));
+    return command(call, sandbox, program, settings.timeout());
+  }
+
+  /** The same command without a time limit, which continues after its call. */
+  public Command background(ToolCall call, Command command) {
+    return background(call, command, LiveOutput.to(call.progress()), null);
+  }
+
+  /**
+   * The shell line that an argument of a call holds, which continues after its call and reads input
+   * while it runs.
    *
    * @param input what it reads, made by {@link ShellLine#framed}
    */
-  public Command process(ToolCall call, Sandbox sandbox, InputStream input) {
-    Program program = ShellLine.interactive(text(call.arguments(), "command"));
-    return lasting(command(call, sandbox, program, SHORT), OutputSink.NONE, input);
+  public Command interactive(ToolCall call, Sandbox sandbox, String argument, InputStream input) {
+    Program program = ShellLine.interactive(text(call.arguments(), argument));
+    return background(call, command(call, sandbox, program, SHORT), OutputSink.NONE, input);
   }
 
   /** Its whole output is readable while it runs. */
-  private Command lasting(Command command, OutputSink also, @Nullable InputStream input) {
+  private Command background(
+      ToolCall call, Command command, OutputSink also, @Nullable InputStream input) {
     return new Command(
         command.callId(),
         command.sandbox(),
@@ -82,35 +91,30 @@ public final class Commands {
         command.workingDir(),
         Command.FOREVER,
         command.madeNanos(),
-        OutputBudget.whole(settings.maxOutputBytes(), also, spool),
+        OutputBudget.whole(settings.maxOutputBytes(), also, spool.ownedBy(call.principal())),
         input);
   }
 
   /**
-   * How long a call of execute_code waits for its command.
+   * How long a call waits for a command that may continue in the background.
    *
    * @throws ToolFailure naming the range, when it asks for one outside
    */
-  public Duration shellTimeout(Arguments arguments) {
+  public Duration backgroundTimeout(Arguments arguments) {
     return timeout(arguments, settings.timeout());
   }
 
-  /** The script of a call of execute_python_script. */
-  public Command python(ToolCall call, Sandbox sandbox) {
+  /** The Python script that an argument of a call holds, with {@code args} and {@code stdin}. */
+  public Command python(ToolCall call, Sandbox sandbox, String argument) {
     Arguments arguments = call.arguments();
     arguments.texts("args").forEach(arg -> refuseNul(arg, "args"));
     Program program =
         PythonScript.program(
-            text(arguments, "script"),
+            text(arguments, argument),
             arguments.texts("args"),
             arguments.optionalText("stdin").orElse(""),
             call.id());
     return command(call, sandbox, program, SCRIPT_TIMEOUT);
-  }
-
-  /** Whether a call of execute_python_script needs packages first. */
-  public boolean wantsPackages(ToolCall call) {
-    return !call.arguments().texts("packages").isEmpty();
   }
 
   /** A short command of the server's own, without the caller's environment or folder. */
@@ -159,7 +163,7 @@ public final class Commands {
 
   /** The command that shows whether commands run at all in a new sandbox. */
   public Command readiness(ToolCall call, Sandbox sandbox) {
-    return own(call.id(), sandbox, new Program(List.of("/bin/sh", "-c", ":"), ""), SHORT);
+    return own(call.id(), sandbox, new Program(Shell.argv(":"), ""), SHORT);
   }
 
   /** A program that a call runs, with the call's environment, folder and time. */
@@ -176,7 +180,10 @@ public final class Commands {
         WorkingDir.of(call.arguments()).path(),
         timeout(call.arguments(), otherwise),
         System.nanoTime(),
-        new OutputBudget(settings.maxOutputBytes(), LiveOutput.to(call.progress()), spool),
+        new OutputBudget(
+            settings.maxOutputBytes(),
+            LiveOutput.to(call.progress()),
+            spool.ownedBy(call.principal())),
         null);
   }
 
@@ -215,12 +222,13 @@ public final class Commands {
     return Duration.ofMillis(Math.round(seconds * 1000));
   }
 
-  /** What the engine is asked to run. */
-  public ExecRequest exec(Command command) {
+  /** What the engine is asked to run; the sandbox has a dead man's switch from then on. */
+  public ExecRequest execRequest(Command command) {
+    switches.attach(command.sandbox());
     return new ExecRequest(
         command.sandbox().id(),
         command.program().argv(),
-        marked(command),
+        withTokens(command),
         OWN_USER,
         command.workingDir(),
         command.stdin(),
@@ -229,11 +237,11 @@ public final class Commands {
         command.output());
   }
 
-  /** The command's environment, with the mark that it is ended by. */
-  private List<String> marked(Command command) {
+  /** The command's environment, with the tokens that it is found and killed by. */
+  private List<String> withTokens(Command command) {
     List<String> environment = new ArrayList<>(command.environment().lines());
-    environment.add(marks.of(command.sandbox().id(), command.callId()));
-    environment.add(marks.ofServer());
+    environment.add(tokens.of(command.sandbox().id(), command.callId()));
+    environment.add(tokens.ofServer());
     return environment;
   }
 }

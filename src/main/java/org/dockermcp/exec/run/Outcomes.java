@@ -1,100 +1,45 @@
 package org.dockermcp.exec.run;
 
+import java.util.Optional;
 import java.util.OptionalInt;
-import org.dockermcp.engine.EngineUnavailableException;
-import org.dockermcp.engine.ExecForgottenException;
+import org.dockermcp.engine.EngineFault;
 import org.dockermcp.engine.ExecOutcome;
-import org.dockermcp.engine.ExecRequest;
-import org.dockermcp.engine.docker.EngineResources;
 import org.dockermcp.exec.Command;
 import org.dockermcp.exec.CommandResult;
 import org.dockermcp.exec.kill.PendingTerminations;
 import org.dockermcp.exec.kill.Termination;
 import org.dockermcp.exec.output.KeptOutput;
-import org.dockermcp.sandbox.EngineFaults;
 import org.dockermcp.text.PlainText;
 import org.dockermcp.tool.ErrorCode;
 import org.dockermcp.tool.ToolFailure;
-import org.jspecify.annotations.Nullable;
 
-/** Tells what became of commands; the last steps of {@code run}. */
+/** Turns what the engine reports of commands into results; the last steps of {@code run}. */
 public final class Outcomes {
-  /** How runc's word that a program could not start begins; it arrives as standard output. */
-  private static final String START_FAILURE = "OCI runtime exec failed: ";
-
-  private final EngineResources resources;
-  private final PendingTerminations stragglers;
+  private final PendingTerminations pending;
 
   /**
-   * @param resources of the engine that ran them
-   * @param stragglers gets those whose fate is unknown
+   * @param pending gets the commands whose outcome is unknown
    */
-  public Outcomes(EngineResources resources, PendingTerminations stragglers) {
-    this.resources = resources;
-    this.stragglers = stragglers;
+  public Outcomes(PendingTerminations pending) {
+    this.pending = pending;
   }
 
-  /** How an exec stands, asked after its stream has ended. */
-  public ExecOutcome outcome(String execId, ExecRequest request) {
-    return resources.execOutcome(execId, request);
+  /** The result of a command that ended by itself. */
+  public CommandResult completed(Command command, ExecOutcome outcome) {
+    return result(command, outcome, Optional.empty());
   }
 
   /**
-   * Waits until a program that nobody waits for any more can be found and ended: the engine may
-   * still be starting it.
+   * The result of a command that was terminated, at its timeout or at a limit.
    *
-   * @throws Throwable the fault itself
+   * @throws ToolFailure {@code TIMED_OUT} when it could not be killed
    */
-  public void interrupted(String execId, Throwable fault) throws Throwable {
-    try {
-      resources.awaitProcess(execId);
-    } catch (RuntimeException e) {
-      fault.addSuppressed(e);
-    }
-    throw fault;
-  }
-
-  /**
-   * The result of a command.
-   *
-   * @param ending how it was ended; null when it ended by itself
-   * @throws ToolFailure when the program could not be started, or not be ended
-   */
-  public CommandResult result(Command command, ExecOutcome outcome, @Nullable Termination ending) {
-    command.output().end();
-    KeptOutput stdout = command.output().keptStdout();
-    KeptOutput stderr = command.output().keptStderr();
-    Integer exitCode = outcome.exitCode().isPresent() ? outcome.exitCode().getAsInt() : null;
-    refuseStartFailure(command, exitCode, stdout.text());
-    long omitted = stdout.omittedBytes() + stderr.omittedBytes();
-    boolean outputLimit = command.output().isFull();
-    // One that ended by itself meanwhile was not stopped.
-    String diskLimit = outcome.running() ? command.output().stopped().orElse(null) : null;
-    CommandResult result =
-        new CommandResult(
-            stdout.text(),
-            stderr.text(),
-            exitCode,
-            outcome.took().toMillis(),
-            outcome.running() && !outputLimit && diskLimit == null,
-            outcome.outOfMemory(),
-            omitted > 0,
-            new CommandResult.Omitted(stdout.omittedBytes(), stderr.omittedBytes()),
-            outputLimit,
-            diskLimit,
-            omitted > 0 ? command.output().outputId().orElse(null) : null,
-            command.sandbox().revival().tookStarting(),
-            command.sandbox().revival().lostProcesses(),
-            ending != null && ending.tookOthers(),
-            ending != null && ending.remadeAs() != null
-                ? ending.remadeAs()
-                : command.sandbox().remadeAs(),
-            null,
-            null);
-    if (ending != null && !ending.gone()) {
+  public CommandResult terminated(Command command, ExecOutcome outcome, Termination termination) {
+    CommandResult result = result(command, outcome, Optional.of(termination));
+    if (!termination.gone()) {
       throw ToolFailure.of(
               ErrorCode.TIMED_OUT,
-              "end the command in container '" + command.sandbox().name() + "'",
+              "kill the command in container '" + command.sandbox().name() + "'",
               "it could not be killed",
               "remove the container")
           .with(result);
@@ -102,55 +47,94 @@ public final class Outcomes {
     return result;
   }
 
-  private static void refuseStartFailure(
-      Command command, @Nullable Integer exitCode, String stdout) {
-    boolean mayBe = exitCode != null && (exitCode == 126 || exitCode == 127);
-    if (mayBe && stdout.startsWith(START_FAILURE)) {
-      boolean noFolder = stdout.contains("chdir to cwd");
+  private static CommandResult result(
+      Command command, ExecOutcome outcome, Optional<Termination> termination) {
+    command.output().end();
+    KeptOutput stdout = command.output().keptStdout();
+    KeptOutput stderr = command.output().keptStderr();
+    refuseMissingPython(command, stderr.text());
+    long omitted = stdout.omittedBytes() + stderr.omittedBytes();
+    boolean outputLimit = command.output().isFull();
+    // One that ended by itself meanwhile was not stopped.
+    String diskLimit = outcome.running() ? command.output().stopped().orElse(null) : null;
+    return new CommandResult(
+        stdout.text(),
+        stderr.text(),
+        outcome.exitCode().isPresent() ? outcome.exitCode().getAsInt() : null,
+        outcome.took().toMillis(),
+        outcome.running() && !outputLimit && diskLimit == null,
+        outcome.outOfMemory(),
+        omitted > 0,
+        new CommandResult.Omitted(stdout.omittedBytes(), stderr.omittedBytes()),
+        outputLimit,
+        diskLimit,
+        omitted > 0 ? command.output().outputId().orElse(null) : null,
+        command.sandbox().recovery().tookStarting(),
+        command.sandbox().recovery().lostProcesses(),
+        termination.filter(Termination::killedOthers).isPresent(),
+        termination.flatMap(Termination::recreatedAs).orElse(command.sandbox().recreatedAs()),
+        null,
+        null);
+  }
+
+  /** Names images that have a Python, when there was none to run a script. */
+  private static void refuseMissingPython(Command command, String stderr) {
+    if (PythonScript.foundNoPython(stderr, command.callId())) {
       throw ToolFailure.invalid(
-          "start the command in container '" + command.sandbox().name() + "'",
-          noFolder
-              ? "there is no folder " + PlainText.of(command.workingDir())
-              : PlainText.clause(stdout.substring(START_FAILURE.length())),
-          noFolder
-              ? "create the folder first, or leave working_dir out"
-              : "use an image that has /bin/sh");
+          "run the script in container '" + command.sandbox().name() + "'",
+          "its image " + command.sandbox().image() + " has neither python3 nor python",
+          "create a container of python:3.12-slim, or of nikolaik/python-nodejs for Node.js too");
     }
   }
 
   /**
-   * Says that nobody knows how the command ended, with the output so far, if the engine went away.
+   * Fails with what kept the command from starting, or with {@code ENGINE_LOST} and the output so
+   * far when its outcome is unknown.
    *
-   * @throws Throwable the fault itself, when it is another, or came before anything was begun
+   * @throws Throwable the fault itself, when it is another, or nothing has happened
    */
-  public void endUnknown(Command command, Throwable fault) throws Throwable {
-    boolean forgotten = fault instanceof ExecForgottenException;
-    if (fault instanceof EngineUnavailableException
-        || !(forgotten || EngineFaults.isConnection(fault))) {
-      command.output().end();
+  public void failUnknown(Command command, Throwable fault) throws Throwable {
+    command.output().end();
+    if (fault instanceof EngineFault.StartRefused refused) {
+      throw startFailure(command, refused);
+    }
+    boolean forgotten = fault instanceof EngineFault.ExecForgotten;
+    if (fault instanceof EngineFault.Unavailable
+        || !(forgotten || EngineFault.isConnection(fault))) {
       throw fault;
     }
-    stragglers.add(command);
+    pending.add(command);
     ExecOutcome unknown = new ExecOutcome(false, OptionalInt.empty(), command.elapsed(), false);
     throw ToolFailure.of(
             ErrorCode.ENGINE_LOST,
-            "determine how the command in container '" + command.sandbox().name() + "' ended",
+            "get the exit status of the command in container '" + command.sandbox().name() + "'",
             forgotten
-                ? "the Docker engine was restarted, or the container removed, while it ran"
-                : "the connection to the Docker engine broke while it ran",
-            "check the engine and what the command has done before running it again")
-        .with(result(command, unknown, null))
+                ? "the engine was restarted, or the container removed, while it ran"
+                : "the connection to the engine was lost while it ran",
+            "check the engine, and what the command has done, before running it again")
+        .with(completed(command, unknown))
         .causedBy(fault);
   }
 
-  /** Says that the command was ended because its caller wants no answer. */
-  public void cancelled(Command command) {
+  private static ToolFailure startFailure(Command command, EngineFault.StartRefused refused) {
+    return ToolFailure.invalid(
+        "start the command in container '" + command.sandbox().name() + "'",
+        refused.isWorkingDirMissing()
+            ? "there is no folder " + PlainText.of(command.workingDir())
+            : PlainText.clause(String.valueOf(refused.getMessage())),
+        refused.isWorkingDirMissing()
+            ? "create the folder first, or leave working_dir out"
+            : "use an image that has /bin/sh");
+  }
+
+  /** Fails because the call of the command was cancelled. */
+  public void failCancelled(Command command) {
     command.output().discard();
     throw ToolFailure.of(
         ErrorCode.CANCELLED,
         "finish the command in container '" + command.sandbox().name() + "'",
         "the call was cancelled and the command killed",
-        "call again to start over");
+        "call again to run it");
   }
 
   /**
@@ -171,30 +155,11 @@ public final class Outcomes {
                           : "",
                       result.remadeContainerId() == null
                           ? ""
-                          : "; the container was recreated as " + result.remadeContainerId()),
+                          : "; the container was recreated as "
+                              + result.remadeContainerId()),
               "give a longer timeout if it needs one")
           .with(result);
     }
     return result;
-  }
-
-  /**
-   * The result, if there was a Python to run the script.
-   *
-   * @throws ToolFailure naming images that have one
-   */
-  public CommandResult hadPython(Command command, CommandResult result) {
-    if (PythonScript.foundNoPython(result.stderr(), command.callId())) {
-      throw ToolFailure.invalid(
-          "run the script in container '" + command.sandbox().name() + "'",
-          "its image " + command.sandbox().image() + " has neither python3 nor python",
-          "create a container of python:3.12-slim, or of nikolaik/python-nodejs for Node.js too");
-    }
-    return result;
-  }
-
-  /** The result told with what was installed before; null when nothing was. */
-  public CommandResult withInstalled(CommandResult result, @Nullable Object installed) {
-    return installed == null ? result : result.with(installed);
   }
 }

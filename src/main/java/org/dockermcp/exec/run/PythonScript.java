@@ -3,6 +3,7 @@ package org.dockermcp.exec.run;
 import java.util.ArrayList;
 import java.util.List;
 import org.dockermcp.exec.Program;
+import org.dockermcp.exec.Shell;
 
 /**
  * Makes a program of a Python script.
@@ -52,7 +53,7 @@ public final class PythonScript {
    * @param callId unique, fit for a file's name
    */
   public static Program program(String script, List<String> args, String stdin, String callId) {
-    List<String> argv = new ArrayList<>(List.of("/bin/sh", "-c", RUN, "/bin/sh"));
+    List<String> argv = new ArrayList<>(Shell.argv(RUN));
     argv.addAll(List.of(NO_PYTHON + callId, callId));
     argv.addAll(List.of(ShellLine.count(script), ShellLine.count(stdin)));
     argv.addAll(args);

@@ -5,12 +5,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.dockermcp.exec.Program;
+import org.dockermcp.exec.Shell;
 import org.dockermcp.tool.ToolFailure;
 
 /** Makes a program of a shell command line, run by the container's own {@code /bin/sh}. */
 public final class ShellLine {
-  private static final String SHELL = "/bin/sh";
-
   /** Well under the 128 KiB that Linux allows one argument. */
   public static final int LONGEST_ARGUMENT = 100_000;
 
@@ -70,7 +69,7 @@ public final class ShellLine {
           "its command line is longer than %d bytes".formatted(LONGEST_ARGUMENT),
           "write it to a file first and run the file");
     }
-    return new Program(List.of(SHELL, "-c", INTERACTIVE, SHELL, line), "");
+    return new Program(Shell.argv(INTERACTIVE, line), "");
   }
 
   /**
@@ -100,12 +99,12 @@ public final class ShellLine {
    */
   public static Program program(String line, String stdin) {
     if (bytes(line) > LONGEST_ARGUMENT) {
-      List<String> argv = List.of(SHELL, "-c", FROM_STDIN, SHELL, count(line), count(stdin));
+      List<String> argv = Shell.argv(FROM_STDIN, count(line), count(stdin));
       return new Program(argv, line + stdin);
     }
     return stdin.isEmpty()
-        ? new Program(List.of(SHELL, "-c", line), "")
-        : new Program(List.of(SHELL, "-c", WITH_STDIN, SHELL, count(stdin), line), stdin);
+        ? new Program(List.of(Shell.PATH, "-c", line), "")
+        : new Program(Shell.argv(WITH_STDIN, count(stdin), line), stdin);
   }
 
   /**
@@ -117,7 +116,7 @@ public final class ShellLine {
     if (stdin.isEmpty()) {
       return new Program(argv, "");
     }
-    List<String> fed = new ArrayList<>(List.of(SHELL, "-c", FED, SHELL, count(stdin)));
+    List<String> fed = new ArrayList<>(Shell.argv(FED, count(stdin)));
     fed.addAll(argv);
     return new Program(List.copyOf(fed), stdin);
   }

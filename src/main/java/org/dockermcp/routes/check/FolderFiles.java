@@ -30,6 +30,7 @@ public final class FolderFiles {
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   private final Path folder;
+  private final String engine;
   private final FolderProblems problems;
   private final List<Path> named = new ArrayList<>();
   private int bytesTogether;
@@ -38,7 +39,16 @@ public final class FolderFiles {
    * @param problems to which those found are added
    */
   public FolderFiles(Path folder, FolderProblems problems) {
+    this(folder, RouteFile.ENGINE, problems);
+  }
+
+  /**
+   * @param engine whose folder of the library is read
+   * @param problems to which those found are added
+   */
+  FolderFiles(Path folder, String engine, FolderProblems problems) {
     this.folder = folder;
+    this.engine = engine;
     this.problems = problems;
   }
 
@@ -49,8 +59,10 @@ public final class FolderFiles {
       Path real = folder.toRealPath();
       List<Path> paths = list(folder, true);
       Path library = folder.resolve(RouteFile.LIBRARY);
-      if (Files.isDirectory(library)) {
-        paths.addAll(list(library, false));
+      for (Path shared : List.of(library, library.resolve(engine))) {
+        if (Files.isDirectory(shared)) {
+          paths.addAll(list(shared, false));
+        }
       }
       if (paths.size() > MOST_FILES) {
         problem(folder, "has more than %d files of tools and routes".formatted(MOST_FILES));

@@ -6,7 +6,7 @@ import java.nio.file.Path;
  * A file of routes as it was looked at.
  *
  * @param path where it was read
- * @param library whether it is in {@code lib/}, which alone may speak to the engine
+ * @param library whether it is in {@code lib/} or in the folder of the engine there
  * @param text all of it
  */
 public record RouteFile(Path path, boolean library, String text) {
@@ -20,8 +20,23 @@ public record RouteFile(Path path, boolean library, String text) {
   /** The folder of the shared routes, in the tools' folder. */
   static final String LIBRARY = "lib";
 
+  /** The engine whose folder of the library is read, unless another is named. */
+  public static final String ENGINE = "docker";
+
   /** Within the tools' folder. */
   public String name() {
-    return (library ? LIBRARY + "/" : "") + path.getFileName();
+    return (library ? LIBRARY + "/" : "")
+        + (engine() ? folderName() + "/" : "")
+        + path.getFileName();
+  }
+
+  /** Whether it is in the engine's folder of the library, which alone speaks to the engine. */
+  public boolean engine() {
+    return library && !folderName().equals(LIBRARY);
+  }
+
+  private String folderName() {
+    Path folder = path.getParent();
+    return folder == null ? "" : String.valueOf(folder.getFileName());
   }
 }

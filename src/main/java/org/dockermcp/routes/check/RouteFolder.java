@@ -18,14 +18,15 @@ import org.snakeyaml.engine.v2.nodes.Node;
 /**
  * A folder of tools as it was when it was read: what is to be loaded, and what is wrong with it.
  *
- * <p>Reads {@code *.tool.yaml}, {@code *.camel.yaml}, {@code lib/*.camel.yaml} and {@code
- * instructions.md}; other files are left alone.
+ * <p>Reads {@code *.tool.yaml}, {@code *.camel.yaml}, {@code lib/*.camel.yaml}, {@code
+ * lib/<engine>/*.camel.yaml} and {@code instructions.md}; other files are left alone.
  */
 public final class RouteFolder {
   /** Every client's model reads them at the start of every session. */
   static final int LONGEST_INSTRUCTIONS = 8_192;
 
   private final Path path;
+  private final String engine;
   private final Map<Path, String> texts = new TreeMap<>();
   private final Map<RouteFile, RouteOutline> routes = new LinkedHashMap<>();
   private final List<String> unread = new ArrayList<>();
@@ -33,8 +34,9 @@ public final class RouteFolder {
   private final ToolFiles tools = new ToolFiles(problems);
   private String instructions = "";
 
-  private RouteFolder(Path path) {
+  private RouteFolder(Path path, String engine) {
     this.path = path;
+    this.engine = engine;
   }
 
   /**
@@ -45,7 +47,17 @@ public final class RouteFolder {
    */
   public static RouteFolder read(
       Path folder, Collection<String> moreSchemes, Map<String, Class<?>> beans) {
-    return read(moreSchemes, beans, new RouteFolder(folder));
+    return read(folder, RouteFile.ENGINE, moreSchemes, beans);
+  }
+
+  /**
+   * The same for an engine.
+   *
+   * @param engine whose folder of the library is read
+   */
+  public static RouteFolder read(
+      Path folder, String engine, Collection<String> moreSchemes, Map<String, Class<?>> beans) {
+    return read(moreSchemes, beans, new RouteFolder(folder, engine));
   }
 
   /**
@@ -53,13 +65,13 @@ public final class RouteFolder {
    * themselves again.
    */
   public RouteFolder again(Collection<String> moreSchemes, Map<String, Class<?>> beans) {
-    return read(moreSchemes, beans, problems().isEmpty() ? this : new RouteFolder(path));
+    return read(moreSchemes, beans, problems().isEmpty() ? this : new RouteFolder(path, engine));
   }
 
   private static RouteFolder read(
       Collection<String> moreSchemes, Map<String, Class<?>> beans, RouteFolder before) {
-    RouteFolder read = new RouteFolder(before.path);
-    FolderFiles files = new FolderFiles(before.path, read.problems);
+    RouteFolder read = new RouteFolder(before.path, before.engine);
+    FolderFiles files = new FolderFiles(before.path, before.engine, read.problems);
     RouteRules rules = new RouteRules(new EndpointRule(moreSchemes));
     for (RouteFile file : files.read()) {
       read.texts.put(file.path(), file.text());

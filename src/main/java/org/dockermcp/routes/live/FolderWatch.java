@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import org.dockermcp.routes.check.RouteFile;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,7 +52,16 @@ final class FolderWatch implements AutoCloseable {
    * @param changed called on a thread of this watch, never twice at once
    */
   FolderWatch(Path folder, Runnable changed) {
-    this(folder, changed, events(folder));
+    this(folder, RouteFile.ENGINE, changed);
+  }
+
+  /**
+   * The same for an engine.
+   *
+   * @param engine whose folder of the library is watched
+   */
+  FolderWatch(Path folder, String engine, Runnable changed) {
+    this(folder, engine, changed, events(folder));
   }
 
   /**
@@ -60,7 +70,12 @@ final class FolderWatch implements AutoCloseable {
    * @param events tells when to look; without, it is every second
    */
   FolderWatch(Path folder, Runnable changed, @Nullable WatchService events) {
-    this.folders = List.of(folder, folder.resolve("lib"));
+    this(folder, RouteFile.ENGINE, changed, events);
+  }
+
+  private FolderWatch(Path folder, String engine, Runnable changed, @Nullable WatchService events) {
+    Path library = folder.resolve("lib");
+    this.folders = List.of(folder, library, library.resolve(engine));
     this.changed = changed;
     this.events = events;
     seen = look();

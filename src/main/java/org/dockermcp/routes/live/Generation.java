@@ -47,7 +47,7 @@ import org.slf4j.LoggerFactory;
 final class Generation {
   private static final Logger LOG = LoggerFactory.getLogger(Generation.class);
   private static final String NAME = "docker-mcp";
-  private static final String FRONT_DOOR = "frontDoor";
+  private static final String DISPATCHER = "dispatcher";
   private static final int SHUTDOWN_SECONDS = 5;
 
   /** Where a message waits for a caller, and so does nothing by itself. */
@@ -122,7 +122,7 @@ final class Generation {
     beans.forEach(own::bind);
     List<FailureMapping> withStopped = new ArrayList<>(mappings);
     withStopped.add(new StoppedTool());
-    own.bind(FRONT_DOOR, new ToolDispatcher(this::offered, withStopped));
+    own.bind(DISPATCHER, new ToolDispatcher(this::offered, withStopped));
     DirectComponent direct = new DirectComponent();
     // A call of a route that is not there fails at once, where Camel would wait 30 s for it to
     // come.
@@ -170,7 +170,7 @@ final class Generation {
   static Map<String, Class<?>> classes(Map<String, Object> beans) {
     Map<String, Class<?>> classes = new HashMap<>();
     beans.forEach((name, bean) -> classes.put(name, bean.getClass()));
-    classes.put(FRONT_DOOR, ToolDispatcher.class);
+    classes.put(DISPATCHER, ToolDispatcher.class);
     return classes;
   }
 

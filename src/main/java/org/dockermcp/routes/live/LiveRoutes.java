@@ -18,6 +18,7 @@ import org.apache.camel.CamelContext;
 import org.dockermcp.dispatch.FailureMapping;
 import org.dockermcp.dispatch.ToolCatalogue;
 import org.dockermcp.dispatch.Tools;
+import org.dockermcp.routes.check.RouteFile;
 import org.dockermcp.routes.check.RouteFolder;
 import org.dockermcp.routes.check.RouteFolderException;
 import org.dockermcp.routes.check.RouteProblem;
@@ -55,6 +56,7 @@ public final class LiveRoutes implements Tools, AutoCloseable {
    * Where generations come from.
    *
    * @param folder of the tools
+   * @param engine whose folder of the library is read
    * @param schemes that endpoints may have beside the usual ones
    * @param beans makes what the routes of one generation may name, by name; its components are not
    *     shared with another's, their names and classes are the same
@@ -63,10 +65,22 @@ public final class LiveRoutes implements Tools, AutoCloseable {
    */
   public record Source(
       Path folder,
+      String engine,
       Collection<String> schemes,
       Supplier<Map<String, Object>> beans,
       List<FailureMapping> mappings,
-      Map<String, String> camel) {}
+      Map<String, String> camel) {
+
+    /** Of the engine that is read unless another is named. */
+    public Source(
+        Path folder,
+        Collection<String> schemes,
+        Supplier<Map<String, Object>> beans,
+        List<FailureMapping> mappings,
+        Map<String, String> camel) {
+      this(folder, RouteFile.ENGINE, schemes, beans, mappings, camel);
+    }
+  }
 
   /**
    * Starts the folder's routes but those that begin by themselves.
@@ -81,7 +95,7 @@ public final class LiveRoutes implements Tools, AutoCloseable {
     this.listeners.addAll(listeners);
     Map<String, Object> beans = source.beans().get();
     classes = Generation.classes(beans);
-    RouteFolder folder = RouteFolder.read(source.folder(), source.schemes(), classes).sound();
+    RouteFolder folder = RouteFolder.read(source.folder(), source.engine(), source.schemes(), classes).sound();
     live = generation(folder, beans, Set.of());
     report = new ReloadReport(Instant.now(), number, List.of(), List.of());
     tell(listener -> listener.promoted(live.camel()));
@@ -115,7 +129,7 @@ public final class LiveRoutes implements Tools, AutoCloseable {
   public synchronized void begin() {
     begun = true;
     live.begin();
-    watch = new FolderWatch(source.folder(), this::reload);
+    watch = new FolderWatch(source.folder(), source.engine(), this::reload);
     looking =
         threads.scheduleWithFixedDelay(
             this::lookForIdle, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);

@@ -1,11 +1,9 @@
 package org.dockermcp.sandbox.capacity;
 
-import com.github.dockerjava.api.model.HostConfig;
-import java.util.Locale;
-import java.util.Map;
-import org.dockermcp.engine.ContainerRequest;
-import org.dockermcp.engine.docker.EngineDisk;
-import org.dockermcp.sandbox.EngineFaults;
+import java.util.OptionalLong;
+import org.dockermcp.engine.ContainerSpec;
+import org.dockermcp.engine.EngineFault;
+import org.dockermcp.engine.EngineDisk;
 import org.dockermcp.settings.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,30 +27,17 @@ public final class DiskQuota {
     limit = settings.diskLimit();
   }
 
-  /** The same container with a bound, where the engine may know one. */
-  public ContainerRequest with(ContainerRequest request) {
-    if (!refused && disk.mayBound()) {
-      long size = disk.bound(request.image(), limit);
-      request.hostConfig().withStorageOpt(Map.of("size", Long.toString(size)));
-    }
-    return request;
+  /** The same container with a limit, where the engine may know one. */
+  public ContainerSpec with(ContainerSpec spec) {
+    return refused || !disk.mayBound()
+        ? spec
+        : spec.withDiskBytes(OptionalLong.of(disk.bound(spec.image(), limit)));
   }
 
-  /**
-   * The same container without, if that is what it failed for.
-   *
-   * @throws Throwable what it failed with, when that is not the reason
-   */
-  public ContainerRequest without(ContainerRequest request, Throwable fault) throws Throwable {
-    HostConfig config = request.hostConfig();
-    String words = EngineFaults.words(fault).toLowerCase(Locale.ROOT);
-    boolean forThat = words.contains("storage-opt") || words.contains("quota");
-    if (config.getStorageOpt() == null || !forThat) {
-      throw fault;
-    }
-    LOG.info("the engine has no disk quotas for containers: {}", words);
+  /** The same container without, now that the engine has refused it for that. */
+  public ContainerSpec without(ContainerSpec spec, EngineFault.QuotaUnsupported fault) {
+    LOG.info("the engine cannot limit a container's disk: {}", fault.getMessage());
     refused = true;
-    config.withStorageOpt(null);
-    return request;
+    return spec.withDiskBytes(OptionalLong.empty());
   }
 }

@@ -2,7 +2,7 @@ package org.dockermcp.sandbox.capacity;
 
 import java.time.Duration;
 import java.util.Optional;
-import org.dockermcp.engine.docker.EngineDisk.Room;
+import org.dockermcp.engine.EngineDisk.Room;
 import org.dockermcp.settings.Settings;
 import org.dockermcp.text.ByteCount;
 import org.dockermcp.tool.ErrorCode;

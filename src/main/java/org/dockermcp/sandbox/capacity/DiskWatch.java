@@ -7,11 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import org.dockermcp.engine.docker.EngineDisk;
-import org.dockermcp.engine.docker.EngineDisk.Room;
-import org.dockermcp.engine.docker.EngineDisk.Usage;
+import org.dockermcp.engine.EngineDisk;
+import org.dockermcp.engine.EngineDisk.Room;
+import org.dockermcp.engine.ContainerUsage;
 import org.dockermcp.engine.docker.EngineResources;
 import org.dockermcp.exec.Command;
 import org.dockermcp.sandbox.Sandbox;
@@ -39,8 +38,8 @@ public final class DiskWatch implements AutoCloseable {
   private final EngineResources resources;
   private final DiskFloor floor;
   private final DiskRules rules;
-  private final Map<String, WatchedSandbox> watched = new ConcurrentHashMap<>();
-  private final Thread thread = new Thread(this::watch, "disk-watch");
+  private final WatchedSandboxes watched = new WatchedSandboxes();
+  private final Thread thread = new Thread(this::watchAll, "disk-watch");
   private Map<String, Long> volumes = Map.of();
   private long mostFree;
   private long lastFree;
@@ -55,27 +54,16 @@ public final class DiskWatch implements AutoCloseable {
   }
 
   /**
-   * Watches what a command writes.
+   * Watches what a command writes until what is returned is closed.
    *
    * @throws org.dockermcp.tool.ToolFailure when its sandbox has far more than it may
    */
-  public void begin(Command command) {
-    Sandbox sandbox = command.sandbox();
-    WatchedSandbox one =
-        watched.computeIfAbsent(sandbox.id(), absent -> new WatchedSandbox(sandbox));
-    rules.refuseWhenFull(one);
-    one.begin(command);
+  public AutoCloseable watch(Command command) {
+    WatchedSandbox one = watched.enter(command, rules::refuseWhenFull);
     if (!one.isKnown()) {
       lookSoon();
     }
-  }
-
-  /** A command has ended. */
-  public void end(Command command) {
-    WatchedSandbox one = watched.get(command.sandbox().id());
-    if (one != null) {
-      one.end(command);
-    }
+    return () -> one.end(command);
   }
 
   /** The first look at a sandbox tells what it has before its command does anything. */
@@ -87,7 +75,7 @@ public final class DiskWatch implements AutoCloseable {
     notifyAll();
   }
 
-  private void watch() {
+  private void watchAll() {
     try {
       while (true) {
         long begun = System.nanoTime();
@@ -115,7 +103,7 @@ public final class DiskWatch implements AutoCloseable {
       Optional<Room> room = floor.room();
       Optional<Boolean> taken = room.map(this::isTaken);
       List<WatchedSandbox> due =
-          watched.values().stream().filter(one -> rules.isDue(one, taken)).toList();
+          watched.all().stream().filter(one -> rules.isDue(one, taken)).toList();
       if (!due.isEmpty()) {
         lookAtVolumes();
         due.forEach(this::lookAt);
@@ -148,11 +136,11 @@ public final class DiskWatch implements AutoCloseable {
 
   private void lookAt(WatchedSandbox one) {
     try {
-      Optional<Usage> usage = disk.usage(one.sandbox().id());
+      Optional<ContainerUsage> usage = disk.usage(one.sandbox().id());
       usage.ifPresent(it -> one.has(it.bytes() + sizeOf(it.volumes())));
       boolean gone = usage.isEmpty() || !usage.get().running();
-      if (gone && !one.isAtWork()) {
-        watched.remove(one.sandbox().id(), one);
+      if (gone) {
+        watched.removeIdle(one);
       }
     } catch (RuntimeException e) {
       LOG.debug("the disk usage of {} could not be read", one.sandbox().name(), e);

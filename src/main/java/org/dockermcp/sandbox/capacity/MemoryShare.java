@@ -1,13 +1,14 @@
 package org.dockermcp.sandbox.capacity;
 
-import com.github.dockerjava.api.model.Container;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
-import org.dockermcp.engine.ContainerRequest;
-import org.dockermcp.engine.docker.EngineFacts;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.dockermcp.engine.ContainerSpec;
+import org.dockermcp.engine.ContainerSummary;
+import org.dockermcp.engine.Containers;
+import org.dockermcp.engine.ListRequest;
 import org.dockermcp.sandbox.Labels;
 import org.dockermcp.sandbox.Limits;
 import org.dockermcp.sandbox.Ownership;
@@ -19,106 +20,154 @@ import org.dockermcp.tool.ToolFailure;
 
 /**
  * Keeps what this installation's running sandboxes may use of memory together within the operator's
- * share of the engine's; the steps of {@code lib/admission}. Safe for use by many threads.
+ * share of the engine's. Safe for use by many threads.
  *
- * <p>What is being created or started is claimed until it shows in the engine's list. A claim is
- * known to this server alone: two servers of one installation that create in the same moment may
- * pass the share by what they create.
+ * <p>What is being created or started is claimed until the engine lists it as running. The engine
+ * is asked without a lock, so that calls at the same time do not wait for each other: a claim that
+ * was released after a list was asked for still counts beside that list. A claim is known to this
+ * server alone: two servers of one installation that create in the same moment may exceed the share
+ * by what they create.
  */
 public final class MemoryShare {
-  /** States in which a container holds what it was promised. */
-  public static final Set<String> HOLDING = Set.of("running", "paused", "restarting");
-
   private final double share;
   private final Ownership ownership;
-  private final EngineFacts facts;
-  private final List<Claim> claims = new ArrayList<>();
+  private final LongSupplier engineBytes;
+  private final Containers containers;
 
-  public MemoryShare(Settings settings, Ownership ownership, EngineFacts facts) {
+  /** Claims that are held. */
+  private final List<Claim> held = new ArrayList<>();
+
+  /** Claims that were released while the engine was asked, with the moment. */
+  private final Map<Claim, Long> released = new LinkedHashMap<>();
+
+  /** The moments since which the engine is asked. */
+  private final List<Long> asking = new ArrayList<>();
+
+  private long moment;
+
+  /**
+   * @param engineBytes the engine's memory; 0: not known
+   */
+  public MemoryShare(
+      Settings settings, Ownership ownership, LongSupplier engineBytes, Containers containers) {
     share = settings.memoryShare();
     this.ownership = ownership;
-    this.facts = facts;
+    this.engineBytes = engineBytes;
+    this.containers = containers;
+  }
+
+  /** Memory of a sandbox that is to run; each is another, whatever it says. */
+  private static final class Claim {
+    private final String tried;
+    private final String containerName;
+    private final long bytes;
+
+    Claim(String tried, String containerName, long bytes) {
+      this.tried = tried;
+      this.containerName = containerName;
+      this.bytes = bytes;
+    }
   }
 
   /**
-   * Memory of a sandbox that is to run.
+   * Claims the memory of a container that is to be created.
    *
-   * @param tried what it is wanted for, as a failure tells it
-   * @param name of its container
-   * @param bytes it may use
-   */
-  public record Claim(String tried, String name, long bytes) {}
-
-  /** The claim of a container that is to be made. */
-  public Claim ofNew(ContainerRequest request) {
-    return new Claim(
-        "create container '" + request.name() + "'",
-        request.name(),
-        Objects.requireNonNullElse(request.hostConfig().getMemory(), 0L));
-  }
-
-  /** The claim of one that is to be started again. */
-  public Claim ofStopped(Sandbox sandbox) {
-    return new Claim(
-        "start container '" + sandbox.name() + "'", sandbox.name(), sandbox.limits().memoryBytes());
-  }
-
-  /**
-   * Holds what is claimed until its {@link #release}. The list must be of no earlier moment than
-   * the admission before.
-   *
+   * @return releases it, once the engine lists the container as running, or there is none
    * @throws ToolFailure {@code BUSY} when there is not enough
    */
-  public void admit(Claim claim, List<Container> containers) {
-    long total = facts.memoryBytes();
-    long most = (long) (total * share);
-    hold(claim, containers, total, total == 0 ? Long.MAX_VALUE : most);
+  public AutoCloseable claim(ContainerSpec spec) {
+    return claim(
+        new Claim(
+            "create container '" + Sandbox.nameOf(spec) + "'",
+            spec.name(),
+            spec.resources().limits().memoryBytes()));
   }
 
-  private synchronized void hold(Claim claim, List<Container> containers, long total, long most) {
-    long used = claimedBeside(claim.name()) + held(containers, claim.name());
-    if (claim.bytes() > most - used) {
+  /**
+   * Claims the memory of a sandbox that is to be started again.
+   *
+   * @return releases it
+   * @throws ToolFailure {@code BUSY} when there is not enough
+   */
+  public AutoCloseable claim(Sandbox stopped) {
+    return claim(
+        new Claim(
+            "start container '" + stopped.name() + "'",
+            stopped.containerName(),
+            stopped.limits().memoryBytes()));
+  }
+
+  private AutoCloseable claim(Claim claim) {
+    long total = engineBytes.getAsLong();
+    if (total == 0) {
+      return () -> {};
+    }
+    long since = beginAsking();
+    try {
+      hold(claim, containers.list(ListRequest.labelled(ownership.labels())), since, total);
+      return () -> release(claim);
+    } finally {
+      endAsking(since);
+    }
+  }
+
+  private synchronized long beginAsking() {
+    asking.add(++moment);
+    return moment;
+  }
+
+  private synchronized void endAsking(long since) {
+    asking.remove(since);
+    long oldest = asking.stream().mapToLong(Long::longValue).min().orElse(Long.MAX_VALUE);
+    released.values().removeIf(at -> at < oldest);
+  }
+
+  private synchronized void release(Claim claim) {
+    if (held.remove(claim) && !asking.isEmpty()) {
+      released.put(claim, ++moment);
+    }
+  }
+
+  private synchronized void hold(
+      Claim claim, List<ContainerSummary> listed, long since, long total) {
+    long most = (long) (total * share);
+    long used = used(claim, listed, since);
+    if (claim.bytes > most - used) {
       throw ToolFailure.of(
           ErrorCode.BUSY,
-          claim.tried(),
-          "the running containers may use %s of the engine's %s of memory in total, and with its %s they would use %s"
+          claim.tried,
+          "the containers that run may use %s of this engine's %s of memory together, and with its %s they would be at %s"
               .formatted(
                   ByteCount.text(most),
                   ByteCount.text(total),
-                  ByteCount.text(claim.bytes()),
-                  ByteCount.text(used + claim.bytes())),
-          "remove some (idle ones count too while they run), or ask for less memory_bytes");
+                  ByteCount.text(claim.bytes),
+                  ByteCount.text(used + claim.bytes)),
+          "remove some, for idle ones count while they run, or ask for less memory_bytes");
     }
-    claims.add(claim);
+    held.add(claim);
   }
 
-  private long claimedBeside(String name) {
-    return claims.stream()
-        .filter(claim -> !claim.name().equals(name))
-        .distinct()
-        .mapToLong(Claim::bytes)
-        .sum();
+  /** What all others have, by their names: one may be claimed twice, and be listed too. */
+  private long used(Claim claim, List<ContainerSummary> listed, long since) {
+    Map<String, Long> bytes = new LinkedHashMap<>();
+    listed.stream()
+        .filter(container -> ownership.isOurs(container.labels()))
+        .filter(container -> container.status().holdsMemory())
+        .forEach(container -> bytes.put(container.name(), limit(container)));
+    held.forEach(other -> bytes.put(other.containerName, other.bytes));
+    released.forEach(
+        (other, at) -> {
+          if (at > since) {
+            bytes.put(other.containerName, other.bytes);
+          }
+        });
+    bytes.remove(claim.containerName);
+    return bytes.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /** What those hold that the engine shows, and that are not claimed. */
-  private long held(List<Container> containers, String name) {
-    Set<String> claimed = claims.stream().map(Claim::name).collect(Collectors.toSet());
-    return containers.stream()
-        .filter(container -> ownership.isOurs(container.getLabels()))
-        .filter(container -> HOLDING.contains(container.getState()))
-        .filter(container -> !claimed.contains(nameOf(container)))
-        .filter(container -> !name.equals(nameOf(container)))
-        .map(container -> Limits.ofLabel(container.getLabels().get(Labels.LIMITS)))
-        .mapToLong(limits -> limits.map(Limits::memoryBytes).orElse(0L))
-        .sum();
-  }
-
-  private static String nameOf(Container container) {
-    return container.getNames()[0].replaceFirst("^/", "");
-  }
-
-  /** Lets go of a claim: the engine shows the sandbox, or there is none. */
-  public synchronized void release(Claim claim) {
-    claims.remove(claim);
+  private static long limit(ContainerSummary container) {
+    return Limits.ofLabel(container.labels().get(Labels.LIMITS))
+        .map(Limits::memoryBytes)
+        .orElse(0L);
   }
 }

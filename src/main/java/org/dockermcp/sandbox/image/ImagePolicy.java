@@ -84,7 +84,7 @@ public final class ImagePolicy {
    *
    * @throws ToolFailure {@code DENIED}, when it or what stands in for it may not be used
    */
-  Images.Wanted check(Images.Wanted wanted) {
+  ImagePull check(ImagePull wanted) {
     if (!allows(wanted.asked()) || !allows(wanted.actual())) {
       throw ToolFailure.of(
           ErrorCode.DENIED,

@@ -4,13 +4,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * When each session was last used, by whichever server of the installation; safe for use by many
- * threads.
+ * threads. A session is named by its key, which tells it from those of other principals.
  *
  * <p>Uses are told to the others at once, but once a second at most and for a session that lasts;
  * {@link #flush} tells the rest.
@@ -23,6 +24,10 @@ public final class Leases {
   private final InstantSource clock;
   private final Instant started;
   private final Map<String, Instant> uses = new HashMap<>();
+
+  /** Those among them that this process has used itself. */
+  private final Set<String> own = new HashSet<>();
+
   private final Map<String, Integer> atWork = new HashMap<>();
   private Instant told = Instant.EPOCH;
   private boolean changed;
@@ -49,14 +54,15 @@ public final class Leases {
   public synchronized void used(String session) {
     Instant now = clock.instant();
     boolean isNew = uses.put(session, now) == null;
+    boolean isNewHere = own.add(session);
     changed = true;
-    if (isNew || Duration.between(told, now).compareTo(TELLING) >= 0) {
+    if (isNew || isNewHere || Duration.between(told, now).compareTo(TELLING) >= 0) {
       tell(now);
     }
   }
 
   private void tell(Instant now) {
-    servers.tell(uses);
+    servers.tell(uses, own);
     told = now;
     changed = false;
   }
@@ -109,12 +115,13 @@ public final class Leases {
     changed |=
         uses.entrySet()
             .removeIf(use -> !left.contains(use.getKey()) && use.getValue().isBefore(before));
+    own.retainAll(uses.keySet());
     flush();
   }
 
   /** What is known now, by every server. */
   public Table table() {
-    Map<String, Instant> all = servers.look().uses();
+    Map<String, Instant> all = servers.snapshot().uses();
     synchronized (this) {
       uses.forEach((session, use) -> all.merge(session, use, Leases::later));
       Instant now = clock.instant();

@@ -39,7 +39,7 @@ public final class ServerRegistry implements AutoCloseable {
   private final Path folder;
   private final String id;
   private @Nullable ServerFile file;
-  private ServerNotes notes = new ServerNotes(Optional.empty(), Map.of());
+  private ServerNotes notes = ServerNotes.NONE;
 
   /**
    * @param folder the same for all processes of the installation and of one user
@@ -98,54 +98,67 @@ public final class ServerRegistry implements AutoCloseable {
    * @param living this one and those whose lock is held
    * @param dead those on this engine, or on none, whose lock is free, with their last sign of life
    * @param uses when each session was last used, as any of them tells
+   * @param usedByOthers sessions that another living process has used itself
    */
-  public record Look(Set<String> living, Map<String, Instant> dead, Map<String, Instant> uses) {}
+  public record Snapshot(
+      Set<String> living,
+      Map<String, Instant> dead,
+      Map<String, Instant> uses,
+      Set<String> usedByOthers) {}
 
-  /** Looks at all files; this process's own is not read. */
-  public synchronized Look look() {
-    Look look = new Look(new HashSet<>(Set.of(id)), new HashMap<>(), new HashMap<>());
+  /** Reads all files; this process's own is not read. */
+  public synchronized Snapshot snapshot() {
+    Snapshot snapshot =
+        new Snapshot(new HashSet<>(Set.of(id)), new HashMap<>(), new HashMap<>(), new HashSet<>());
     if (file == null) {
-      return look;
+      return snapshot;
     }
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.lock")) {
       for (Path other : files) {
         Matcher name = NAME.matcher(String.valueOf(other.getFileName()));
         if (name.matches() && !name.group(1).equals(id)) {
-          look(other, name.group(1), look);
+          read(other, name.group(1), snapshot);
         }
       }
     } catch (IOException | RuntimeException e) {
       LOG.debug("{}: {}", folder, e.toString());
     }
-    return look;
+    return snapshot;
   }
 
-  private void look(Path other, String name, Look look) throws IOException {
+  private void read(Path other, String name, Snapshot snapshot) throws IOException {
     ServerFile.Seen seen;
     try {
       seen = ServerFile.look(other);
     } catch (NoSuchFileException e) {
       return;
     }
-    seen.notes().uses().forEach((session, use) -> look.uses().merge(session, use, Leases::later));
+    seen.notes()
+        .uses()
+        .forEach((session, use) -> snapshot.uses().merge(session, use, Leases::later));
     Optional<String> engine = seen.notes().engine();
     if (seen.locked()) {
-      look.living().add(name);
+      snapshot.living().add(name);
+      snapshot.usedByOthers().addAll(seen.notes().own());
     } else if (engine.isEmpty() || notes.engine().isEmpty() || engine.equals(notes.engine())) {
-      look.dead().put(name, seen.lastSign());
+      snapshot.dead().put(name, seen.lastSign());
     }
   }
 
   /** Tells the others what engine this process uses. */
   public synchronized void uses(String engine) {
     if (!notes.engine().equals(Optional.of(engine))) {
-      write(new ServerNotes(Optional.of(engine), notes.uses()));
+      write(new ServerNotes(Optional.of(engine), notes.uses(), notes.own()));
     }
   }
 
-  /** Tells the others when sessions were last used. */
-  synchronized void tell(Map<String, Instant> uses) {
-    write(new ServerNotes(notes.engine(), uses));
+  /**
+   * Tells the others when sessions were last used.
+   *
+   * @param own those that this process has used itself
+   */
+  synchronized void tell(Map<String, Instant> uses, Set<String> own) {
+    write(new ServerNotes(notes.engine(), uses, own));
   }
 
   private void write(ServerNotes changed) {

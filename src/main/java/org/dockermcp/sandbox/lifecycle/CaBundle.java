@@ -12,7 +12,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
-import org.dockermcp.engine.docker.EngineResources;
+import org.dockermcp.engine.ArchiveRequest;
+import org.dockermcp.engine.Archives;
 
 /** The certificate authorities that an operator wants sandboxes to trust, if any. */
 public final class CaBundle {
@@ -31,14 +32,14 @@ public final class CaBundle {
           "npm_config_cafile");
 
   private final Optional<Path> bundle;
-  private final EngineResources resources;
+  private final Archives archives;
 
   /**
    * @param bundle PEM file; empty: images trust what they trust
    */
-  public CaBundle(Optional<Path> bundle, EngineResources resources) {
+  public CaBundle(Optional<Path> bundle, Archives archives) {
     this.bundle = bundle;
-    this.resources = resources;
+    this.archives = archives;
   }
 
   /** The variables that tell programs about it, {@code NAME=value} each; empty without a bundle. */
@@ -47,10 +48,17 @@ public final class CaBundle {
     return variables.map(name -> name + "=/" + FILE).toList();
   }
 
-  /** Puts it into a container that exists and is not started yet; nothing without a bundle. */
-  void install(String containerId) {
+  /**
+   * Puts it into a container that exists and is not started yet; nothing without a bundle.
+   *
+   * @return the container's id
+   */
+  public String install(String containerId) {
     bundle.ifPresent(
-        file -> resources.unpack(containerId, "/", new ByteArrayInputStream(archive(file))));
+        file ->
+            archives.put(
+                new ArchiveRequest(containerId, "/", new ByteArrayInputStream(archive(file)))));
+    return containerId;
   }
 
   private static byte[] archive(Path bundle) {

@@ -1,205 +1,180 @@
 package org.dockermcp.sandbox.lifecycle;
 
-import com.github.dockerjava.api.model.Container;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
-import org.dockermcp.engine.docker.EngineResources;
-import org.dockermcp.sandbox.EngineFaults;
+import org.dockermcp.engine.ContainerState;
+import org.dockermcp.engine.ContainerSummary;
+import org.dockermcp.engine.Containers;
+import org.dockermcp.engine.EngineFault;
+import org.dockermcp.engine.ListRequest;
 import org.dockermcp.sandbox.Labels;
 import org.dockermcp.sandbox.Ownership;
+import org.dockermcp.sandbox.RemovalOutcome;
+import org.dockermcp.sandbox.RemovalTarget;
 import org.dockermcp.sandbox.Sandbox;
+import org.dockermcp.sandbox.SandboxRef;
 import org.dockermcp.sandbox.SessionId;
-import org.dockermcp.text.PlainText;
-import org.dockermcp.tool.Arguments;
+import org.dockermcp.sandbox.lease.ServerRegistry;
 import org.dockermcp.tool.ErrorCode;
+import org.dockermcp.tool.RouteStep;
 import org.dockermcp.tool.ToolCall;
 import org.dockermcp.tool.ToolFailure;
-import org.dockermcp.tool.ToolResult;
 
-/** Removes containers and volumes of ours; the steps of {@code cleanup_container}. */
+/** Removes containers and volumes of a principal; the steps of {@code cleanup_container}. */
 public final class Cleanup {
   private final Ownership ownership;
-  private final EngineResources resources;
+  private final Containers containers;
   private final Workspaces workspaces;
-  private final SandboxHistory known;
+  private final Sandboxes sandboxes;
+  private final SandboxHistory history;
+  private final ServerRegistry servers;
 
   public Cleanup(
-      Ownership ownership, EngineResources resources, Workspaces workspaces, SandboxHistory known) {
-    this.known = known;
+      Ownership ownership,
+      Containers containers,
+      Workspaces workspaces,
+      Sandboxes sandboxes,
+      SandboxHistory history,
+      ServerRegistry servers) {
     this.ownership = ownership;
-    this.resources = resources;
+    this.containers = containers;
     this.workspaces = workspaces;
+    this.sandboxes = sandboxes;
+    this.history = history;
+    this.servers = servers;
   }
 
   /**
-   * What a call wants removed: one container, a session, or, with neither, all.
+   * What is to be removed.
    *
-   * @param container that alone, by name or id
-   * @param session all of it
-   * @param volumes whether the sessions' volumes too, where no container is left on them
+   * @param targets the containers
+   * @param left ids of containers that stay because other running servers use them
+   * @param leftSessions sessions that stay for that reason
    */
-  public record Selection(
-      Optional<String> container, Optional<SessionId> session, boolean volumes) {
-    public boolean isOne() {
-      return container.isPresent();
-    }
-  }
+  public record Plan(
+      CleanupSelection selection,
+      List<RemovalTarget> targets,
+      Set<String> left,
+      Set<String> leftSessions) {}
 
   /**
-   * A container to be removed.
+   * The containers that a call selects, in whatever state they are.
    *
-   * @param id 64 hex digits
-   * @param sessionVolume of its session, if it is of one
-   * @param ownVolume that goes with it, where the engine would leave it
+   * @throws ToolFailure when it does not select in exactly one way, and when it names one container
+   *     that is not there
    */
-  public record Target(
-      String id, String name, Optional<String> sessionVolume, Optional<String> ownVolume) {}
-
-  /** A container that is gone, as the answer tells it. */
-  public record Removed(String containerId, String name) {}
-
-  /** A container that is not gone, as the answer tells it. */
-  public record Failed(String containerId, String name, String reason) {}
-
-  /** What cleanup_container answers; the tool's output schema describes each component. */
-  public record Result(List<Removed> removed, List<String> volumesRemoved, List<Failed> failed)
-      implements ToolResult {
-    @Override
-    public String text() {
-      List<String> lines = new ArrayList<>();
-      removed.forEach(it -> lines.add("Removed container " + it.name() + "."));
-      volumesRemoved.forEach(it -> lines.add("Removed volume " + it + "."));
-      failed.forEach(it -> lines.add("Could not remove " + it.name() + ": " + it.reason() + "."));
-      return lines.isEmpty() ? "Nothing to remove." : String.join("\n", lines);
+  @RouteStep(
+      value = "cleanup.plan(${variable.call})",
+      does =
+          "the containers to remove that `container_id`, `session_id` or `cleanup_all` select: the"
+              + " principal's, and none that another running server uses where all are selected",
+      errors = {ErrorCode.INVALID_ARGUMENT, ErrorCode.NOT_FOUND})
+  public Plan plan(ToolCall call) {
+    CleanupSelection selection = CleanupSelection.of(call);
+    if (selection.container().isPresent()) {
+      RemovalTarget target = RemovalTarget.of(find(sandboxes.reference(call), selection));
+      return new Plan(selection, List.of(target), Set.of(), Set.of());
     }
+    ServerRegistry.Snapshot known = servers.snapshot();
+    Plan plan = new Plan(selection, new ArrayList<>(), new HashSet<>(), known.usedByOthers());
+    for (ContainerSummary container : containers.list(ListRequest.labelled(ownership.labels()))) {
+      if (!ownership.isOf(call.principal(), container.labels()) || !isMeant(selection, container)) {
+        continue;
+      }
+      if (selection.isAll() && isUsedElsewhere(container.labels(), known)) {
+        plan.left().add(container.id());
+      } else {
+        plan.targets().add(RemovalTarget.of(container));
+      }
+    }
+    return plan;
+  }
+
+  private Sandbox find(SandboxRef reference, CleanupSelection selection) {
+    Optional<ContainerState> found;
+    try {
+      found = containers.find(reference.lookup());
+    } catch (EngineFault.Ambiguous e) {
+      found = Optional.empty();
+    }
+    if (found.isEmpty()) {
+      // Others have removed it, as the caller wants: it must not come back at its next use.
+      history.forget(selection::means);
+    }
+    return sandboxes.identify(reference, found.orElseThrow(reference::notFound));
+  }
+
+  private static boolean isMeant(CleanupSelection selection, ContainerSummary container) {
+    return selection
+        .session()
+        .map(session -> SessionId.of(container.labels()).equals(Optional.of(session)))
+        .orElse(true);
+  }
+
+  /** A session is when another living server has used it, all else when such a one has made it. */
+  private boolean isUsedElsewhere(Map<String, String> labels, ServerRegistry.Snapshot known) {
+    return SessionId.of(labels)
+        .map(session -> known.usedByOthers().contains(session.key()))
+        .orElseGet(
+            () ->
+                Labels.read(labels, Labels.SERVER)
+                    .filter(server -> !server.equals(ownership.server()))
+                    .filter(server -> !known.dead().containsKey(server))
+                    .isPresent());
   }
 
   /**
-   * What a call selects.
-   *
-   * @throws ToolFailure unless it selects in exactly one way
-   */
-  public Selection selection(ToolCall call) {
-    Arguments arguments = call.arguments();
-    Optional<String> container = arguments.optionalText("container_id");
-    Optional<SessionId> session = SessionId.of(arguments);
-    boolean all = arguments.flag("cleanup_all", false);
-    long ways =
-        Stream.of(container.isPresent(), session.isPresent(), all).filter(given -> given).count();
-    if (ways != 1) {
-      throw ToolFailure.invalid(
-          "clean up",
-          ways == 0 ? "nothing was selected" : "more than one selection was given",
-          "give exactly one of container_id, session_id and cleanup_all: true");
-    }
-    Selection selection =
-        new Selection(container, session, arguments.flag("remove_volumes", false));
-    known.forget(selection);
-    return selection;
-  }
-
-  /** The one container that was named. */
-  public List<Target> only(Sandbox sandbox) {
-    return List.of(
-        new Target(
-            sandbox.id(),
-            sandbox.name(),
-            sandbox.session().map(SessionId::volume),
-            Optional.ofNullable(sandbox.labels().get(Labels.VOLUME))));
-  }
-
-  /** The containers of ours that a selection means, whatever state they are in. */
-  public List<Target> matching(Selection selection, List<Container> all) {
-    return all.stream()
-        .filter(container -> ownership.isOurs(container.getLabels()))
-        .filter(
-            container ->
-                selection.session().map(it -> sessionOf(container).equals(it.value())).orElse(true))
-        .map(Cleanup::target)
-        .toList();
-  }
-
-  private static Target target(Container container) {
-    String session = sessionOf(container);
-    return new Target(
-        container.getId(),
-        container.getNames()[0].replaceFirst("^/", ""),
-        session.isEmpty() ? Optional.empty() : Optional.of(new SessionId(session).volume()),
-        Optional.ofNullable(labels(container).get(Labels.VOLUME)));
-  }
-
-  private static String sessionOf(Container container) {
-    return labels(container).getOrDefault(Labels.SESSION, "");
-  }
-
-  private static Map<String, String> labels(Container container) {
-    return Objects.requireNonNullElse(container.getLabels(), Map.of());
-  }
-
-  /**
-   * Waits for a removal that another call has begun.
-   *
-   * @throws Throwable the fault itself, when it is another
-   */
-  public void awaitRemoval(String id, Throwable fault) throws Throwable {
-    if (!EngineFaults.words(fault).contains("is already in progress")) {
-      throw fault;
-    }
-    resources.awaitRemoval(id);
-  }
-
-  /** The outcome for a container that is gone; what goes with it goes now. */
-  public Removed removed(Target target) {
-    target.ownVolume().ifPresent(workspaces::remove);
-    return new Removed(target.id(), target.name());
-  }
-
-  /** The outcome for a container that is not. */
-  public Failed failed(Target target, Throwable fault) {
-    return new Failed(target.id(), target.name(), PlainText.clause(EngineFaults.words(fault)));
-  }
-
-  /**
-   * The answer, after the volumes that were to go have gone too.
+   * The answer, after the volumes that were to go are removed too.
    *
    * @throws ToolFailure with what has been removed, when the engine goes away meanwhile
    */
-  public Result result(Selection selection, List<Target> targets, List<?> outcomes) {
+  @RouteStep(
+      value = "cleanup.result(${variable.plan}, ${body})",
+      does = "removes the volumes if the call wants that, and reports what was removed")
+  public CleanupResult result(Plan plan, List<RemovalOutcome> outcomes) {
+    forget(plan, outcomes);
+    int left = plan.left().size();
     try {
-      return result(outcomes, selection.volumes() ? removeVolumes(selection, targets) : List.of());
+      List<String> volumes = plan.selection().volumes() ? removeVolumes(plan) : List.of();
+      return CleanupResult.of(outcomes, volumes, left);
     } catch (RuntimeException e) {
-      if (!EngineFaults.isConnection(e)) {
+      if (!EngineFault.isConnection(e)) {
         throw e;
       }
       throw ToolFailure.of(
               ErrorCode.ENGINE_LOST,
               "remove all volumes",
-              "the connection to the Docker engine was lost",
+              "the connection to the Docker engine broke",
               "clean up again to see what is left")
-          .with(result(outcomes, List.of()))
+          .with(CleanupResult.of(outcomes, List.of(), left))
           .causedBy(e);
     }
   }
 
-  private static Result result(List<?> outcomes, List<String> volumes) {
-    return new Result(
-        outcomes.stream().filter(Removed.class::isInstance).map(Removed.class::cast).toList(),
-        volumes,
-        outcomes.stream().filter(Failed.class::isInstance).map(Failed.class::cast).toList());
+  /** What could not be removed, and what stays, can be used as before. */
+  private void forget(Plan plan, List<RemovalOutcome> outcomes) {
+    Set<String> staying = new HashSet<>(plan.left());
+    outcomes.stream()
+        .filter(outcome -> !outcome.isRemoved())
+        .forEach(outcome -> staying.add(outcome.target().id()));
+    history.forget(sandbox -> plan.selection().means(sandbox) && !staying.contains(sandbox.id()));
   }
 
-  private List<String> removeVolumes(Selection selection, List<Target> targets) {
+  private List<String> removeVolumes(Plan plan) {
+    CleanupSelection selection = plan.selection();
     Set<String> names = new TreeSet<>();
-    targets.forEach(target -> target.sessionVolume().ifPresent(names::add));
+    plan.targets().forEach(target -> target.sessionVolume().ifPresent(names::add));
     selection.session().map(SessionId::volume).ifPresent(names::add);
-    if (!selection.isOne() && selection.session().isEmpty()) {
-      names.addAll(resources.volumesLabelled(Labels.SESSION));
+    if (selection.isAll()) {
+      workspaces.sessions(selection.principal()).stream()
+          .filter(session -> !plan.leftSessions().contains(session.key()))
+          .map(SessionId::volume)
+          .forEach(names::add);
     }
     return names.stream().filter(workspaces::remove).toList();
   }

@@ -4,38 +4,57 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.dockermcp.sandbox.RemovalTarget;
 import org.dockermcp.sandbox.Sandbox;
 import org.dockermcp.tool.ToolCall;
 
 /**
- * The sandboxes that calls have opened for themselves alone, by the calls' ids; safe for use by
- * many threads.
+ * The sandboxes that end with the call that created them, by the calls' ids; safe for use by many
+ * threads.
  *
- * <p>{@code lib/call} removes them when the call ends, so no tool's route can forget to. What is
- * left when this process dies, another server sweeps: they belong to no session.
+ * <p>Each sandbox that a call creates is one of them until the call keeps it, so a call that fails
+ * leaves nothing behind. {@code lib/call} removes them when the call ends, so no tool's route can
+ * forget to. What is left when this process dies, another server reaps: an ephemeral one belongs to
+ * no session.
  */
 public final class EphemeralSandboxes {
-  private final Map<String, List<String>> idsByCall = new ConcurrentHashMap<>();
+  private final Map<String, List<Sandbox>> byCall = new ConcurrentHashMap<>();
 
-  /** The sandbox that a call has opened, which is to go with the call if it asked for that. */
-  public Sandbox opened(ToolCall call, OpenSandbox.Wanted wanted, OpenSandbox open) {
-    if (wanted.request().throwaway()) {
-      idsByCall
-          .computeIfAbsent(call.id(), id -> new CopyOnWriteArrayList<>())
-          .add(open.sandbox().id());
+  /** Has a sandbox end with the call, if the call has created it. */
+  public OpenSandbox add(ToolCall call, OpenSandbox open) {
+    if (!open.reused()) {
+      byCall.computeIfAbsent(call.id(), id -> new CopyOnWriteArrayList<>()).add(open.sandbox());
     }
-    return open.sandbox();
+    return open;
   }
 
-  /** A sandbox has taken the place of another, and goes when that would have. */
-  public Sandbox remade(Sandbox lost, Sandbox anew) {
-    idsByCall.values().forEach(ids -> ids.replaceAll(id -> id.equals(lost.id()) ? anew.id() : id));
-    return anew;
+  /** The sandbox, which stays after the call unless that wanted an ephemeral one. */
+  public Sandbox keepUnlessEphemeral(ToolCall call, OpenSandbox open) {
+    return open.plan().request().ephemeral() ? open.sandbox() : keep(call, open.sandbox());
   }
 
-  /** The ids of those that go with a call, forgotten here; mostly none. */
-  public List<String> of(ToolCall call) {
-    List<String> ids = idsByCall.remove(call.id());
-    return ids == null ? List.of() : List.copyOf(ids);
+  /** The sandbox, which stays after the call. */
+  public Sandbox keep(ToolCall call, Sandbox sandbox) {
+    byCall.computeIfPresent(
+        call.id(),
+        (id, ending) -> {
+          ending.removeIf(it -> it.id().equals(sandbox.id()));
+          return ending.isEmpty() ? null : ending;
+        });
+    return sandbox;
+  }
+
+  /** A sandbox has replaced another, and ends when that would have. */
+  public Sandbox replace(Sandbox old, Sandbox current) {
+    byCall
+        .values()
+        .forEach(ending -> ending.replaceAll(it -> it.id().equals(old.id()) ? current : it));
+    return current;
+  }
+
+  /** Those that end with a call, forgotten here; mostly none. */
+  public List<RemovalTarget> end(ToolCall call) {
+    List<Sandbox> ending = byCall.remove(call.id());
+    return ending == null ? List.of() : ending.stream().map(RemovalTarget::of).toList();
   }
 }

@@ -5,10 +5,9 @@ import java.util.Map;
 import java.util.concurrent.Semaphore;
 
 /**
- * Locks by key that routes enter and leave, so that two calls do not do the same work twice.
+ * Locks by key, so that two calls do not do the same work twice.
  *
- * <p>Not bound to threads: whoever entered must leave, in a {@code doFinally}. A key that nobody
- * holds or waits for takes no memory.
+ * <p>Not bound to threads. A key that nobody holds or waits for takes no memory.
  */
 public final class KeyedLocks {
   private static final class Lock {
@@ -18,8 +17,12 @@ public final class KeyedLocks {
 
   private final Map<String, Lock> locks = new HashMap<>();
 
-  /** Waits until nobody else is inside, in the order of arrival. */
-  public void enter(String key) throws InterruptedException {
+  /**
+   * Waits until nobody else holds the lock of this key, in the order of arrival.
+   *
+   * @return releases it; closed once
+   */
+  public AutoCloseable acquire(String key) throws InterruptedException {
     Lock lock;
     synchronized (locks) {
       lock = locks.computeIfAbsent(key, absent -> new Lock());
@@ -31,19 +34,10 @@ public final class KeyedLocks {
       forget(key, lock);
       throw e;
     }
-  }
-
-  /** Lets the next one in. */
-  public void leave(String key) {
-    Lock lock;
-    synchronized (locks) {
-      lock = locks.get(key);
-    }
-    if (lock == null) {
-      throw new IllegalStateException("nobody has entered '" + key + "'");
-    }
-    lock.free.release();
-    forget(key, lock);
+    return () -> {
+      lock.free.release();
+      forget(key, lock);
+    };
   }
 
   private void forget(String key, Lock lock) {

@@ -1,22 +1,24 @@
 package org.dockermcp.sandbox.lifecycle;
 
-import org.dockermcp.sandbox.ResolvedImage;
+import java.util.List;
 import org.dockermcp.sandbox.Sandbox;
-import org.dockermcp.sandbox.SandboxRequest;
 
 /**
  * A sandbox that a call has opened.
  *
+ * @param plan by which it was
  * @param sandbox running
- * @param reused whether it was there before
+ * @param reused whether it existed before
  */
-public record OpenSandbox(Sandbox sandbox, boolean reused) {
+public record OpenSandbox(SandboxPlan plan, Sandbox sandbox, boolean reused) {
 
-  /**
-   * One that is to be opened.
-   *
-   * @param request what the call asks for
-   * @param image of it, local
-   */
-  public record Wanted(SandboxRequest request, ResolvedImage image) {}
+  /** Whether packages are to be installed in it. */
+  public boolean hasDependencies() {
+    return plan.request().hasDependencies();
+  }
+
+  /** The packages to install in it. */
+  public List<String> dependencies() {
+    return plan.request().dependencies();
+  }
 }

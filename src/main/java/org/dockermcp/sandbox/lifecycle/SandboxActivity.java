@@ -2,6 +2,7 @@ package org.dockermcp.sandbox.lifecycle;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.dockermcp.sandbox.Sandbox;
 import org.dockermcp.sandbox.SessionId;
 import org.dockermcp.sandbox.lease.Leases;
@@ -9,80 +10,98 @@ import org.dockermcp.tool.ErrorCode;
 import org.dockermcp.tool.ToolFailure;
 
 /**
- * What is at work in each sandbox, so that no user's command runs while a network is lent for an
- * install.
+ * What runs in each sandbox, so that no other command runs while a network is lent for an install.
+ * Safe for use by many threads.
  *
- * <p>Whoever begins must end, in a {@code doFinally}. The sessions' leases hear of it all.
+ * <p>Each use ends when what began it is closed. The leases of sessions are renewed by each.
  */
 public final class SandboxActivity {
-  private static final int ALONE = -1;
-
   private final Leases leases;
 
-  /** Commands at work by container id, or {@link #ALONE}; absent when nothing is. */
-  private final Map<String, Integer> active = new HashMap<>();
+  /** The uses of a sandbox by container id; absent when there is none. */
+  private final Map<String, Uses> active = new HashMap<>();
+
+  /**
+   * Uses of one sandbox.
+   *
+   * @param running commands
+   * @param exclusive the call that has the sandbox for itself; empty: none has
+   */
+  private record Uses(int running, String exclusive) {
+    static final Uses NONE = new Uses(0, "");
+
+    Uses plus(int commands) {
+      return new Uses(running + commands, exclusive);
+    }
+
+    boolean isNone() {
+      return running == 0 && exclusive.isEmpty();
+    }
+  }
 
   public SandboxActivity(Leases leases) {
     this.leases = leases;
   }
 
   /** A call names a sandbox. */
-  public void seen(Sandbox sandbox) {
-    sandbox.session().map(SessionId::value).ifPresent(leases::used);
+  public void use(Sandbox sandbox) {
+    use(sandbox.session());
   }
 
-  /** A call wants a sandbox. */
-  public void wanted(OpenSandbox.Wanted wanted) {
-    wanted.request().session().map(SessionId::value).ifPresent(leases::used);
-  }
-
-  private void beginUse(Sandbox sandbox) {
-    sandbox.session().map(SessionId::value).ifPresent(leases::begin);
-  }
-
-  private void endUse(Sandbox sandbox) {
-    sandbox.session().map(SessionId::value).ifPresent(leases::end);
+  /** A call wants a sandbox of a session, or of none. */
+  void use(Optional<SessionId> session) {
+    session.map(SessionId::key).ifPresent(leases::used);
   }
 
   /**
-   * Begins a command beside others.
+   * Begins a command beside others; closing what is returned ends it.
    *
-   * @throws ToolFailure {@code BUSY} while an install has the sandbox for itself
+   * @param callId whose command it is: the call that has a sandbox exclusively may run commands
+   * @throws ToolFailure {@code BUSY} while another call has the sandbox exclusively
    */
-  public synchronized void begin(Sandbox sandbox) {
-    int now = active.getOrDefault(sandbox.id(), 0);
-    if (now == ALONE) {
-      throw busy(sandbox, "run a command", "packages are being installed with a temporary network");
+  public synchronized AutoCloseable enter(Sandbox sandbox, String callId) {
+    Uses now = active.getOrDefault(sandbox.id(), Uses.NONE);
+    if (!now.exclusive().isEmpty() && !now.exclusive().equals(callId)) {
+      throw busy(sandbox, "run a command", "packages are being installed with a lent network");
     }
-    active.put(sandbox.id(), now + 1);
-    beginUse(sandbox);
-  }
-
-  /** Ends what {@link #begin} began. */
-  public synchronized void end(Sandbox sandbox) {
-    if (active.computeIfPresent(sandbox.id(), (id, now) -> now - 1) == null) {
-      return;
-    }
-    active.remove(sandbox.id(), 0);
-    endUse(sandbox);
+    return begin(sandbox, now.plus(1), () -> put(sandbox, usesOf(sandbox).plus(-1)));
   }
 
   /**
-   * Takes the sandbox for one install alone.
+   * Takes a sandbox exclusively for one call; closing what is returned gives it back.
    *
-   * @throws ToolFailure {@code BUSY} while anything is at work in it
+   * @throws ToolFailure {@code BUSY} while anything runs in it
    */
-  public synchronized void beginAlone(Sandbox sandbox) {
-    if (active.putIfAbsent(sandbox.id(), ALONE) != null) {
+  public synchronized AutoCloseable enterExclusively(Sandbox sandbox, String callId) {
+    if (!usesOf(sandbox).isNone()) {
       throw busy(sandbox, "install packages", "another command is running in it");
     }
-    beginUse(sandbox);
+    return begin(
+        sandbox,
+        new Uses(0, callId),
+        () -> put(sandbox, new Uses(usesOf(sandbox).running(), "")));
   }
 
-  /** Ends what {@link #beginAlone} began. */
-  public synchronized void endAlone(Sandbox sandbox) {
-    if (active.remove(sandbox.id(), ALONE)) {
-      endUse(sandbox);
+  private AutoCloseable begin(Sandbox sandbox, Uses uses, Runnable end) {
+    put(sandbox, uses);
+    sandbox.session().map(SessionId::key).ifPresent(leases::begin);
+    return () -> {
+      synchronized (this) {
+        end.run();
+        sandbox.session().map(SessionId::key).ifPresent(leases::end);
+      }
+    };
+  }
+
+  private Uses usesOf(Sandbox sandbox) {
+    return active.getOrDefault(sandbox.id(), Uses.NONE);
+  }
+
+  private void put(Sandbox sandbox, Uses uses) {
+    if (uses.isNone()) {
+      active.remove(sandbox.id());
+    } else {
+      active.put(sandbox.id(), uses);
     }
   }
 

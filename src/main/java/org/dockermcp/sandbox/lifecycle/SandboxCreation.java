@@ -1,25 +1,19 @@
 package org.dockermcp.sandbox.lifecycle;
 
-import com.github.dockerjava.api.command.InspectContainerResponse;
-import com.github.dockerjava.api.exception.ConflictException;
-import com.github.dockerjava.api.model.Container;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.dockermcp.engine.ContainerRequest;
-import org.dockermcp.sandbox.ChosenRuntime;
-import org.dockermcp.sandbox.EngineFaults;
+import org.dockermcp.engine.ContainerSpec;
+import org.dockermcp.engine.ContainerState;
+import org.dockermcp.engine.EngineFault;
 import org.dockermcp.sandbox.Labels;
+import org.dockermcp.sandbox.Limits;
 import org.dockermcp.sandbox.Ownership;
+import org.dockermcp.sandbox.RemovalTarget;
 import org.dockermcp.sandbox.ResolvedImage;
 import org.dockermcp.sandbox.Sandbox;
 import org.dockermcp.sandbox.SandboxName;
@@ -30,101 +24,92 @@ import org.dockermcp.sandbox.SessionId;
 import org.dockermcp.sandbox.network.SandboxBridge;
 import org.dockermcp.tool.ErrorCode;
 import org.dockermcp.tool.ToolFailure;
-import org.dockermcp.tools.CreatedSandbox;
-import org.jspecify.annotations.Nullable;
 
-/** Makes sandboxes, or finds one that will do; the steps of {@code create_container}. */
+/** Plans the containers of sandboxes; steps of {@code lib/sandbox}. */
 public final class SandboxCreation {
+  private static final int RANDOM_BYTES = 4;
+
   private final SandboxProfile profile;
   private final CaBundle caBundle;
   private final Ownership ownership;
   private final Workspaces workspaces;
   private final SandboxBridge bridge;
+  private final ReuseSearch reuse;
+  private final SandboxHistory history;
+  private final SandboxActivity activity;
   private final SecureRandom random = new SecureRandom();
+
+  /** What knows the sandboxes that exist. */
+  public record Existing(ReuseSearch reuse, SandboxHistory history, SandboxActivity activity) {}
 
   public SandboxCreation(
       SandboxProfile profile,
       CaBundle caBundle,
       Ownership ownership,
       Workspaces workspaces,
-      SandboxBridge bridge) {
+      SandboxBridge bridge,
+      Existing existing) {
     this.profile = profile;
     this.caBundle = caBundle;
     this.ownership = ownership;
     this.workspaces = workspaces;
     this.bridge = bridge;
+    this.reuse = existing.reuse();
+    this.history = existing.history();
+    this.activity = existing.activity();
   }
 
-  /** The id of a sandbox of the same session that will do; empty: one must be made. */
-  public Optional<String> alike(OpenSandbox.Wanted wanted, List<Container> containers) {
-    SandboxRequest request = wanted.request();
-    if (!request.reuse()) {
-      return Optional.empty();
-    }
-    String likeness = likeness(request);
-    return containers.stream()
-        .filter(container -> ownership.isOurs(container.getLabels()))
-        .filter(container -> likeness.equals(labels(container).get(Labels.LIKENESS)))
-        .filter(container -> !List.of("dead", "removing").contains(container.getState()))
-        .filter(container -> request.name().map(name -> hasName(container, name)).orElse(true))
-        .map(Container::getId)
-        .findFirst();
+  /** What is to be opened, now that the image is local. */
+  public SandboxPlan plan(SandboxRequest request, ResolvedImage image) {
+    activity.use(request.session());
+    return new SandboxPlan(request, image, reuse.fingerprint(request));
   }
 
-  private static Map<String, String> labels(Container container) {
-    return Objects.requireNonNullElse(container.getLabels(), Map.of());
+  /** The container to create for a plan. */
+  public ContainerSpec container(SandboxPlan plan) {
+    SandboxRequest request = plan.request();
+    Optional<String> volume = request.session().map(workspaces::open);
+    return spec(
+        request.name().orElseGet(() -> generated(request)).containerName(request.principal()),
+        plan.image().id(),
+        labels(plan),
+        request.limits(),
+        request.networked(),
+        new ContainerSpec.VolumeMount(
+            volume,
+            Sandbox.WORKSPACE,
+            // A volume that the engine makes with the container ends with this server, as that
+            // does.
+            volume.isEmpty() ? ownership.labelsOfServer(request.principal()) : Map.of()));
   }
 
-  private static boolean hasName(Container container, SandboxName name) {
-    return Arrays.asList(container.getNames()).contains("/" + name.value());
+  private SandboxName generated(SandboxRequest request) {
+    byte[] bytes = new byte[RANDOM_BYTES];
+    random.nextBytes(bytes);
+    return SandboxName.generated(request.image(), HexFormat.of().formatHex(bytes));
   }
 
-  /** Everything of a request that makes one sandbox as good as another; the name is apart. */
-  private String likeness(SandboxRequest request) {
-    List<String> parts = new ArrayList<>();
-    parts.add(profile.likeness());
-    parts.add(request.session().map(SessionId::value).orElse(""));
-    parts.add(request.image().toString());
-    parts.add(Boolean.toString(request.networked()));
-    parts.add(request.limits().toString());
-    parts.addAll(request.environment().lines());
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest(String.join("\0", parts).getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest, 0, 16);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  /** The container to make for a request. */
-  public ContainerRequest container(OpenSandbox.Wanted wanted) {
-    SandboxRequest request = wanted.request();
-    byte[] eight = new byte[4];
-    random.nextBytes(eight);
-    SandboxName name =
-        request
-            .name()
-            .orElseGet(
-                () -> SandboxName.generated(request.image(), HexFormat.of().formatHex(eight)));
-    Optional<String> volume = request.session().map(workspaces::of);
-    return new ContainerRequest(
-        name.value(),
-        wanted.image().id(),
+  private ContainerSpec spec(
+      String name,
+      String image,
+      Map<String, String> labels,
+      Limits limits,
+      boolean networked,
+      ContainerSpec.VolumeMount workspace) {
+    return new ContainerSpec(
+        name,
+        image,
         profile.user(),
         profile.keepAlive(),
         environment(),
         Sandbox.WORKSPACE,
-        labelsOf(request),
-        profile.hostConfig(
-            request.limits(),
-            network(request.networked()),
-            volume,
-            // A volume that the engine makes with the container ends with this server, as that
-            // does.
-            volume.isEmpty() ? ownership.labelsOfServer() : ownership.labels(request.session()),
-            false));
+        labels,
+        profile.resources(limits),
+        profile.security(),
+        List.of(workspace),
+        profile.tmpfs(limits),
+        profile.networked(networked) ? bridge.id() : SandboxProfile.NO_NETWORK,
+        false);
   }
 
   /**
@@ -137,188 +122,98 @@ public final class SandboxCreation {
     return List.copyOf(environment);
   }
 
-  private String network(boolean networked) {
-    return profile.networked(networked) ? bridge.id() : SandboxProfile.NO_NETWORK;
-  }
-
-  /**
-   * The container to make in place of one that is to go, on the volume that it has.
-   *
-   * @throws ToolFailure {@code DENIED}, when that volume or the network is not ours
-   */
-  public ContainerRequest anew(Sandbox lost) {
-    workspaces.check(lost);
-    boolean networked = profile.networked(lost.networkEnabled());
-    Map<String, String> labels = new TreeMap<>(lost.labels());
-    labels.put(Labels.NETWORK, Boolean.toString(networked));
-    if (lost.session().isEmpty() && !labels.containsKey(Labels.GUEST_OF)) {
-      // The engine removes with a container only a volume that it has made for it.
-      labels.put(Labels.VOLUME, lost.workspaceVolume());
-    }
-    return new ContainerRequest(
-        lost.name(),
-        lost.imageId(),
-        profile.user(),
-        profile.keepAlive(),
-        environment(),
-        Sandbox.WORKSPACE,
-        labels,
-        profile.hostConfig(
-            lost.limits(),
-            network(networked),
-            Optional.of(lost.workspaceVolume()),
-            ownership.labels(),
-            false));
-  }
-
-  private Map<String, String> labelsOf(SandboxRequest request) {
-    Map<String, String> labels =
-        request.throwaway() ? ownership.labels() : ownership.labels(request.session());
+  private Map<String, String> labels(SandboxPlan plan) {
+    SandboxRequest request = plan.request();
+    Optional<SessionId> session = request.ephemeral() ? Optional.empty() : request.session();
+    Map<String, String> labels = ownership.labels(request.principal(), session);
     labels.put(Labels.SERVER, ownership.server());
     labels.put(Labels.IMAGE, request.image().toString());
     labels.put(Labels.NETWORK, Boolean.toString(request.networked()));
     labels.put(Labels.LIMITS, request.limits().label());
-    if (request.throwaway()) {
-      request.session().ifPresent(it -> labels.put(Labels.GUEST_OF, it.value()));
-    } else {
-      labels.put(Labels.LIKENESS, likeness(request));
-    }
     labels.put(Labels.ENVIRONMENT, request.environment().label());
+    if (request.ephemeral()) {
+      request.session().ifPresent(it -> labels.put(Labels.WORKSPACE_SESSION, it.value()));
+    } else {
+      labels.put(Labels.FINGERPRINT, plan.fingerprint());
+    }
     return labels;
   }
 
   /**
-   * The container to make in place of one of a session that others have removed.
+   * The container to create in place of one that is to be removed, on the volume that it has.
    *
-   * @throws ToolFailure {@code NOT_FOUND} when its volume is gone too, or is not ours
+   * @throws ToolFailure {@code DENIED}, when that volume or the network is not ours
    */
-  public ContainerRequest onItsVolume(Sandbox lost) {
-    if (!workspaces.has(lost)) {
-      throw new SandboxRef(lost.name()).notFound();
+  public ContainerSpec recreation(Sandbox old) {
+    workspaces.check(old);
+    boolean networked = profile.networked(old.networkEnabled());
+    Map<String, String> labels = new TreeMap<>(old.labels());
+    labels.put(Labels.NETWORK, Boolean.toString(networked));
+    if (old.session().isEmpty() && Labels.read(labels, Labels.WORKSPACE_SESSION).isEmpty()) {
+      // The engine removes with a container only a volume that it has made for it.
+      labels.put(Labels.VOLUME, old.workspaceVolume());
     }
-    return anew(lost);
+    return spec(
+        old.containerName(),
+        old.imageId(),
+        labels,
+        old.limits(),
+        networked,
+        new ContainerSpec.VolumeMount(
+            Optional.of(old.workspaceVolume()), Sandbox.WORKSPACE, Map.of()));
   }
 
   /**
-   * Goes on failing, now that what was half made has been discarded, if it could be.
+   * The container to create in place of one of a session that others have removed.
+   *
+   * @throws ToolFailure {@code NOT_FOUND} when its volume is gone too, or is not ours
+   */
+  public ContainerSpec recovery(Sandbox lost) {
+    if (!workspaces.exists(lost)) {
+      throw SandboxRef.toNameOf(lost).notFound();
+    }
+    return recreation(lost);
+  }
+
+  /** A sandbox of ours, as the engine tells it. */
+  public Sandbox sandbox(ContainerState container) {
+    return Sandbox.of(container);
+  }
+
+  /** A sandbox that was just created and started. */
+  public Sandbox created(ContainerState container) {
+    return history.record(Sandbox.of(container));
+  }
+
+  /** One that was created for a plan. */
+  public OpenSandbox opened(SandboxPlan plan, Sandbox sandbox) {
+    return new OpenSandbox(plan, sandbox, false);
+  }
+
+  /** One that existed. */
+  public OpenSandbox reused(SandboxPlan plan, Sandbox sandbox) {
+    return new OpenSandbox(plan, sandbox, true);
+  }
+
+  /** The removal of a container that was created and is of no use. */
+  public RemovalTarget discarded(ContainerSpec spec, String id) {
+    return new RemovalTarget(id, Sandbox.nameOf(spec), Optional.empty(), Optional.empty());
+  }
+
+  /**
+   * Fails, now that what was created has been removed, if it could be.
    *
    * @throws Throwable the fault itself, unless the engine went away
    */
-  public void halfMade(ContainerRequest request, Throwable fault) throws Throwable {
-    if (!EngineFaults.isConnection(fault)) {
+  public void failHalfMade(ContainerSpec spec, Throwable fault) throws Throwable {
+    if (!EngineFault.isConnection(fault)) {
       throw fault;
     }
     throw ToolFailure.of(
             ErrorCode.ENGINE_LOST,
-            "create container '" + request.name() + "'",
-            "the connection to the Docker engine was lost while it was being created",
-            "list the containers to see whether it exists, and remove it if so")
+            "create container '" + Sandbox.nameOf(spec) + "'",
+            "the Docker engine went away while it was being made",
+            "list the containers to see whether it is there, and remove it if it is")
         .causedBy(fault);
-  }
-
-  /**
-   * The container to try once more: with the image's own command, if it failed for want of a shell,
-   * or in the network as it is now, if that was gone.
-   *
-   * @throws Throwable what it failed with, when that is not the reason
-   */
-  public ContainerRequest onceMore(ContainerRequest request, Throwable fault) throws Throwable {
-    if (isNameTaken(fault)) {
-      throw ToolFailure.invalid(
-          "use the name '" + request.name() + "'",
-          "another container has this name",
-          "choose another, or leave it out");
-    }
-    if (bridge.mended(fault)) {
-      return on(bridge.id(), request);
-    }
-    if (!lacksShell(fault)) {
-      throw ChosenRuntime.missing(fault).map(Throwable.class::cast).orElse(fault);
-    }
-    return new ContainerRequest(
-        request.name(),
-        request.image(),
-        request.user(),
-        List.of(),
-        request.environment(),
-        request.workingDir(),
-        request.labels(),
-        request.hostConfig().withInit(true));
-  }
-
-  private static ContainerRequest on(String network, ContainerRequest request) {
-    return new ContainerRequest(
-        request.name(),
-        request.image(),
-        request.user(),
-        request.entrypoint(),
-        request.environment(),
-        request.workingDir(),
-        request.labels(),
-        request.hostConfig().withNetworkMode(network));
-  }
-
-  private static boolean isNameTaken(Throwable fault) {
-    return fault instanceof ConflictException
-        && EngineFaults.words(fault).contains("is already in use by container");
-  }
-
-  private static boolean lacksShell(Throwable fault) {
-    String words = EngineFaults.words(fault);
-    return words.contains("/bin/sh")
-        && (words.contains("no such file") || words.contains("not found"));
-  }
-
-  /** Puts the operator's certificate authorities into a container that is not started yet. */
-  public void trust(String containerId) {
-    caBundle.install(containerId);
-  }
-
-  /** What is to be opened, now that the image is there. */
-  public OpenSandbox.Wanted wanted(SandboxRequest request, ResolvedImage image) {
-    return new OpenSandbox.Wanted(request, image);
-  }
-
-  /** A sandbox of ours, as the engine tells it. */
-  public Sandbox made(InspectContainerResponse inspected) {
-    return Sandbox.of(inspected);
-  }
-
-  /** One that was just made. */
-  public OpenSandbox opened(Sandbox sandbox) {
-    return new OpenSandbox(sandbox, false);
-  }
-
-  /**
-   * A sandbox that is to be used again, after another look at whose it and its volume are.
-   *
-   * @throws ToolFailure {@code DENIED}, when they are not ours
-   */
-  public Sandbox again(InspectContainerResponse inspected) {
-    return workspaces.check(Sandbox.of(inspected));
-  }
-
-  /** One that was there. */
-  public OpenSandbox reused(Sandbox sandbox) {
-    return new OpenSandbox(sandbox, true);
-  }
-
-  /** The tool's answer; {@code dependencies} is null when none were asked for. */
-  public CreatedSandbox result(
-      OpenSandbox.Wanted wanted, OpenSandbox open, boolean ready, @Nullable Object dependencies) {
-    SandboxRequest request = wanted.request();
-    Sandbox sandbox = open.sandbox();
-    return new CreatedSandbox(
-        sandbox.id(),
-        sandbox.name(),
-        request.image().toString(),
-        wanted.image().digest(),
-        request.session().map(SessionId::value).orElse(null),
-        open.reused(),
-        ready,
-        sandbox.networkEnabled(),
-        sandbox.limits(),
-        sandbox.workspaceVolume(),
-        dependencies);
   }
 }

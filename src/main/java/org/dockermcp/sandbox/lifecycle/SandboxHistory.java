@@ -3,13 +3,15 @@ package org.dockermcp.sandbox.lifecycle;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.dockermcp.sandbox.Sandbox;
 import org.dockermcp.sandbox.SandboxRecovery;
 import org.dockermcp.sandbox.SandboxRef;
+import org.dockermcp.tool.Principal;
 
 /**
  * The sessions' sandboxes that this server has used, so that it notices what others did to them:
- * one that was restarted has lost its processes, and one that was removed can be made anew on its
+ * one that was restarted has lost its processes, and one that was removed can be recreated on its
  * volume. Safe for use by many threads.
  *
  * <p>The thousand used last are known. What this server itself removes is forgotten.
@@ -17,85 +19,84 @@ import org.dockermcp.sandbox.SandboxRef;
 public final class SandboxHistory {
   private static final int MOST = 1000;
 
-  private final Map<String, Sandbox> byName = bounded();
+  /** A sandbox as its principal names it. */
+  private record Name(Principal principal, String name) {
+    static Name of(Sandbox sandbox) {
+      return new Name(sandbox.principal(), sandbox.name());
+    }
+  }
 
-  /** New ids by the ids that they replace. */
-  private final Map<String, String> successors = bounded();
+  private final Map<Name, Sandbox> byName = bounded();
 
-  private static <V> Map<String, V> bounded() {
+  /** The sandboxes that have replaced others, by the ids of those. */
+  private final Map<String, Sandbox> successors = bounded();
+
+  private static <K, V> Map<K, V> bounded() {
     return new LinkedHashMap<>() {
       private static final long serialVersionUID = 1L;
 
       @Override
-      protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
+      protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
         return size() > MOST;
       }
     };
   }
 
-  /** Remembers a sandbox as it was just inspected; says whether it was restarted meanwhile. */
-  public synchronized Sandbox seen(Sandbox sandbox) {
+  /** Records a sandbox as it was just inspected; gives it with what has happened meanwhile. */
+  public synchronized Sandbox record(Sandbox sandbox) {
     if (sandbox.session().isEmpty()) {
       return sandbox;
     }
-    Sandbox before = byName.remove(sandbox.name());
-    byName.put(sandbox.name(), sandbox);
+    Sandbox before = byName.remove(Name.of(sandbox));
+    byName.put(Name.of(sandbox), sandbox);
     return before != null && sandbox.wasRestartedSince(before)
         ? sandbox.after(SandboxRecovery.RESTARTED)
         : sandbox;
   }
 
-  /** This server has just started or restarted it: its next look tells nothing new. */
+  /** This server has just started or restarted it: its next inspect tells nothing new. */
   public synchronized void restarted(String id) {
-    byName.replaceAll((name, known) -> known.id().equals(id) ? known.startedAnew() : known);
+    byName.replaceAll((name, known) -> known.id().equals(id) ? known.justStarted() : known);
   }
 
   /** This server has removed a container. */
   public synchronized void forget(String id) {
     byName.values().removeIf(known -> known.id().equals(id));
-    successors.values().removeIf(id::equals);
+    successors.values().removeIf(successor -> successor.id().equals(id));
   }
 
-  /** A caller wants these to be gone, so that one which others have removed stays so. */
-  public synchronized void forget(Cleanup.Selection selection) {
-    byName.values().removeIf(known -> isMeant(selection, known));
+  /** A caller has removed these, so one that others had removed before is not recreated. */
+  synchronized void forget(Predicate<Sandbox> removed) {
+    byName.values().removeIf(removed);
   }
 
-  private static boolean isMeant(Cleanup.Selection selection, Sandbox known) {
-    if (selection.container().isPresent()) {
-      return new SandboxRef(selection.container().get()).names(known.id(), known.name());
-    }
-    return selection.session().isEmpty() || selection.session().equals(known.session());
-  }
-
-  /** What a caller means: the sandbox that took the place of the one that is named by its id. */
-  synchronized SandboxRef current(SandboxRef reference) {
+  /** What a caller means: the sandbox that has replaced the one that is named by its id. */
+  synchronized SandboxRef resolveAlias(SandboxRef reference) {
     return successors.entrySet().stream()
-        .filter(replaced -> reference.names(replaced.getKey(), ""))
-        .map(replaced -> new SandboxRef(replaced.getValue()))
+        .filter(replaced -> replaced.getValue().principal().equals(reference.principal()))
+        .filter(replaced -> reference.isIdOf(replaced.getKey()))
+        .map(replaced -> new SandboxRef(reference.principal(), replaced.getValue().id()))
         .findFirst()
         .orElse(reference);
   }
 
   /**
-   * The sandbox of a session that was there and is gone.
+   * The sandbox of a session that existed and is gone.
    *
    * @throws org.dockermcp.tool.ToolFailure {@code NOT_FOUND} when none of that name is known
    */
-  public synchronized Sandbox lost(SandboxRef reference) {
-    Optional<Sandbox> lost =
-        byName.values().stream()
-            .filter(known -> reference.names(known.id(), known.name()))
-            .findFirst();
-    return lost.orElseThrow(reference::notFound);
+  public synchronized Sandbox lastKnown(SandboxRef reference) {
+    Optional<Sandbox> known = byName.values().stream().filter(reference::names).findFirst();
+    return known.orElseThrow(reference::notFound);
   }
 
-  /** The sandbox that took the place of one that is gone. */
-  public synchronized Sandbox remade(Sandbox lost, Sandbox anew) {
+  /** The sandbox that has replaced one that is gone. */
+  public synchronized Sandbox recreated(Sandbox lost, Sandbox current) {
     if (lost.session().isPresent()) {
-      successors.replaceAll((old, id) -> id.equals(lost.id()) ? anew.id() : id);
-      successors.put(lost.id(), anew.id());
+      successors.replaceAll(
+          (old, successor) -> successor.id().equals(lost.id()) ? current : successor);
+      successors.put(lost.id(), current);
     }
-    return anew.after(SandboxRecovery.REMADE);
+    return current.after(SandboxRecovery.RECREATED);
   }
 }

@@ -47,11 +47,12 @@ public final class WorkspaceOpening {
   }
 
   /**
-   * Goes on whether it worked or not: an image may have no such program, or a workspace of its own.
+   * The outcome, whether it worked or not: an image may have no such program, or a workspace of its
+   * own.
    *
-   * @throws ToolFailure when the image's program goes on as root
+   * @throws ToolFailure when the image's program still runs, as root
    */
-  public ExecOutcome opened(ExecOutcome outcome) {
+  public ExecOutcome failWhenRunning(ExecOutcome outcome) {
     if (outcome.running()) {
       throw ToolFailure.of(
           ErrorCode.DENIED,

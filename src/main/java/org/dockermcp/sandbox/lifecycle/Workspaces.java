@@ -1,16 +1,16 @@
 package org.dockermcp.sandbox.lifecycle;
 
-import com.github.dockerjava.api.command.InspectVolumeResponse;
-import com.github.dockerjava.api.exception.ConflictException;
-import java.util.Map;
-import java.util.Objects;
+import java.util.List;
 import java.util.Optional;
-import org.dockermcp.engine.docker.EngineResources;
-import org.dockermcp.sandbox.Labels;
+import org.dockermcp.engine.EngineFault;
+import org.dockermcp.engine.VolumeInfo;
+import org.dockermcp.engine.VolumeSpec;
+import org.dockermcp.engine.Volumes;
 import org.dockermcp.sandbox.Ownership;
 import org.dockermcp.sandbox.Sandbox;
 import org.dockermcp.sandbox.SessionId;
 import org.dockermcp.tool.ErrorCode;
+import org.dockermcp.tool.Principal;
 import org.dockermcp.tool.ToolFailure;
 
 /**
@@ -20,11 +20,11 @@ import org.dockermcp.tool.ToolFailure;
  * driver by which it is any folder of the host.
  */
 public final class Workspaces {
-  private final EngineResources resources;
+  private final Volumes volumes;
   private final Ownership ownership;
 
-  public Workspaces(EngineResources resources, Ownership ownership) {
-    this.resources = resources;
+  public Workspaces(Volumes volumes, Ownership ownership) {
+    this.volumes = volumes;
     this.ownership = ownership;
   }
 
@@ -34,65 +34,62 @@ public final class Workspaces {
    * @throws ToolFailure {@code DENIED} when the volume of that name is not ours and the session's,
    *     or not a plain one
    */
-  String of(SessionId session) {
-    InspectVolumeResponse volume =
-        resources.volume(session.volume(), ownership.labels(Optional.of(session)));
-    boolean itsOwn = session.value().equals(labels(volume).get(Labels.SESSION));
-    if (!itsOwn || !isUsable(volume)) {
+  String open(SessionId session) {
+    VolumeInfo volume =
+        volumes.create(new VolumeSpec(session.volume(), ownership.labels(Optional.of(session))));
+    if (!isUsable(volume) || !SessionId.of(volume.labels()).equals(Optional.of(session))) {
       throw denied("use session '" + session.value() + "'", session.volume(), "session_id");
     }
     return session.volume();
   }
 
   /**
-   * The sandbox, whose volume is looked at again because it is to be used again.
+   * The sandbox, whose volume is checked again because it is to be reused.
    *
-   * @throws ToolFailure {@code DENIED} as {@link #of} does; also for a volume of its own
+   * @throws ToolFailure {@code DENIED} as {@link #open} does; also for a volume of its own
    */
   public Sandbox check(Sandbox sandbox) {
-    Optional<String> session = sandbox.session().map(this::of);
     String name = sandbox.workspaceVolume();
     boolean right =
-        session
-            .map(name::equals)
-            .orElseGet(
-                () -> resources.findVolume(name).filter(volume -> !isUsable(volume)).isEmpty());
+        sandbox
+            .session()
+            .map(session -> open(session).equals(name))
+            .orElseGet(() -> volumes.find(name).filter(volume -> !isUsable(volume)).isEmpty());
     if (!right || name.isEmpty()) {
       throw denied("use container '" + sandbox.name() + "'", "'" + name + "'", "container");
     }
     return sandbox;
   }
 
-  /** Whether a sandbox's volume is there and ours, be the sandbox there or not. */
-  boolean has(Sandbox sandbox) {
-    return resources.findVolume(sandbox.workspaceVolume()).filter(this::isUsable).isPresent();
+  /** Whether a sandbox's volume exists and is ours, be the sandbox there or not. */
+  boolean exists(Sandbox sandbox) {
+    return volumes.find(sandbox.workspaceVolume()).filter(this::isUsable).isPresent();
+  }
+
+  /** The sessions of a principal that have a volume. */
+  List<SessionId> sessions(Principal principal) {
+    return volumes.list(ownership.labels()).stream()
+        .filter(volume -> ownership.isOf(principal, volume.labels()))
+        .flatMap(volume -> SessionId.of(volume.labels()).stream())
+        .toList();
   }
 
   /** Removes a volume that is ours; whether it did, for one in use stays. */
   boolean remove(String name) {
-    Optional<InspectVolumeResponse> ours =
-        resources.findVolume(name).filter(volume -> ownership.isOurs(labels(volume)));
-    if (ours.isEmpty()) {
+    if (volumes.find(name).filter(volume -> ownership.isOurs(volume.labels())).isEmpty()) {
       return false;
     }
     try {
-      resources.removeVolume(name);
+      volumes.remove(name);
       return true;
-    } catch (ConflictException e) {
+    } catch (EngineFault.Conflict e) {
       // A container is left on it.
       return false;
     }
   }
 
-  private boolean isUsable(InspectVolumeResponse volume) {
-    Map<String, String> options = Objects.requireNonNullElse(volume.getOptions(), Map.of());
-    return ownership.isOurs(labels(volume))
-        && "local".equals(volume.getDriver())
-        && options.isEmpty();
-  }
-
-  private static Map<String, String> labels(InspectVolumeResponse volume) {
-    return Objects.requireNonNullElse(volume.getLabels(), Map.of());
+  private boolean isUsable(VolumeInfo volume) {
+    return ownership.isOurs(volume.labels()) && volume.plain();
   }
 
   private static ToolFailure denied(String tried, String volume, String other) {

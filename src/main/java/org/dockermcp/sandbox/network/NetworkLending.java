@@ -1,15 +1,13 @@
 package org.dockermcp.sandbox.network;
 
-import com.github.dockerjava.api.command.TopContainerResponse;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
-import org.dockermcp.engine.docker.EngineResources;
+import org.dockermcp.engine.EngineFacts;
+import org.dockermcp.engine.Networks;
 import org.dockermcp.sandbox.Labels;
 import org.dockermcp.sandbox.Ownership;
 import org.dockermcp.sandbox.Sandbox;
@@ -26,23 +24,28 @@ public final class NetworkLending {
       Pattern.compile(
           Pattern.quote(String.join(" ", SandboxProfile.LIFELINE)) + "( [0-9a-f]{16})?");
 
-  private static final String COMMAND = "CMD";
   private static final String ZOMBIE = "<defunct>";
   private static final int TOLD = 60;
 
   private final Settings settings;
   private final SandboxProfile profile;
-  private final EngineResources resources;
+  private final Networks networks;
+  private final EngineFacts facts;
   private final Ownership ownership;
 
   /** The names of the networks that are lent now. */
   private final Set<String> loans = ConcurrentHashMap.newKeySet();
 
   public NetworkLending(
-      Settings settings, SandboxProfile profile, EngineResources resources, Ownership ownership) {
+      Settings settings,
+      SandboxProfile profile,
+      Networks networks,
+      EngineFacts facts,
+      Ownership ownership) {
     this.settings = settings;
     this.profile = profile;
-    this.resources = resources;
+    this.networks = networks;
+    this.facts = facts;
     this.ownership = ownership;
   }
 
@@ -66,15 +69,23 @@ public final class NetworkLending {
           "it has no network, and the operator does not allow a temporary one",
           "create a container with network_enabled: true, or use an image that has the packages");
     }
+    if (!facts.features().networkLending()) {
+      throw ToolFailure.of(
+          ErrorCode.DENIED,
+          "install packages in container '" + sandbox.name() + "'",
+          "it has no network, and this engine cannot give one to a running container",
+          "create a container with network_enabled: true, or use an image that has the packages");
+    }
   }
 
   /**
-   * Goes on if nothing is at work in the sandbox, which could use the network too.
+   * Goes on if nothing runs in the sandbox that could use the network too.
    *
+   * @param processes command lines of all that runs in it
    * @throws ToolFailure {@code BUSY} otherwise
    */
-  public void refuseUnlessIdle(Sandbox sandbox, TopContainerResponse processes) {
-    List<String> working = commands(processes);
+  public void refuseUnlessIdle(Sandbox sandbox, List<String> processes) {
+    List<String> working = new ArrayList<>(processes);
     SandboxProfile.KEEPERS.forEach(working::remove);
     working.removeIf(LIFELINE.asMatchPredicate());
     working.removeIf(command -> command.endsWith(ZOMBIE));
@@ -89,35 +100,30 @@ public final class NetworkLending {
     }
   }
 
-  private static List<String> commands(TopContainerResponse processes) {
-    String[] titles = Objects.requireNonNullElse(processes.getTitles(), new String[0]);
-    int column = Arrays.asList(titles).indexOf(COMMAND);
-    List<String> commands = new ArrayList<>();
-    for (String[] row : Objects.requireNonNullElse(processes.getProcesses(), new String[0][])) {
-      commands.add(column < 0 ? String.join(" ", row) : row[column]);
-    }
-    return commands;
-  }
-
   /** Whether a network of this name is lent now, by this process. */
   public boolean isLent(String network) {
     return loans.contains(network);
   }
 
-  /** A loan for a sandbox; nothing is lent yet. */
-  public NetworkLoan loan(Sandbox sandbox) {
-    return new NetworkLoan(resources, sandbox, loans);
-  }
-
-  /** Lends. */
-  public void lend(NetworkLoan loan, String callId) {
+  /**
+   * Lends a network to a sandbox until what is returned is closed.
+   *
+   * @throws RuntimeException when it could not be lent; what was done of it is undone then
+   */
+  public AutoCloseable lend(Sandbox sandbox, String callId) {
+    NetworkLoan loan = new NetworkLoan(networks, sandbox, loans);
     Map<String, String> labels = ownership.labels(loan.session());
     labels.put(Labels.SERVER, ownership.server());
-    loan.lend(NetworkLoan.PREFIX + callId, labels);
-  }
-
-  /** Takes back what was lent, also where lending failed midway. */
-  public void takeBack(NetworkLoan loan) {
-    loan.takeBack();
+    try {
+      loan.lend(NetworkLoan.PREFIX + callId, labels);
+    } catch (RuntimeException e) {
+      try {
+        loan.takeBack();
+      } catch (RuntimeException failure) {
+        e.addSuppressed(failure);
+      }
+      throw e;
+    }
+    return loan::takeBack;
   }
 }

@@ -1,14 +1,13 @@
 package org.dockermcp.sandbox.network;
 
-import com.github.dockerjava.api.exception.DockerException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.dockermcp.engine.docker.EngineResources;
-import org.dockermcp.sandbox.EngineFaults;
+import org.dockermcp.engine.NetworkSpec;
+import org.dockermcp.engine.Networks;
 import org.dockermcp.sandbox.Labels;
 import org.dockermcp.sandbox.Sandbox;
 import org.dockermcp.sandbox.SandboxProfile;
@@ -27,7 +26,7 @@ public final class NetworkLoan {
   /** What the names of all lent networks begin with. */
   public static final String PREFIX = "docker-mcp-install-";
 
-  private final EngineResources resources;
+  private final Networks networks;
   private final Set<String> lent;
   private final String container;
   private final Optional<SessionId> session;
@@ -36,8 +35,8 @@ public final class NetworkLoan {
   /**
    * @param lent names of networks that are lent now, kept by this
    */
-  NetworkLoan(EngineResources resources, Sandbox sandbox, Set<String> lent) {
-    this.resources = resources;
+  NetworkLoan(Networks networks, Sandbox sandbox, Set<String> lent) {
+    this.networks = networks;
     this.lent = lent;
     this.container = sandbox.id();
     this.session = sandbox.session();
@@ -54,24 +53,14 @@ public final class NetworkLoan {
     releases.push(() -> lent.remove(name));
     Map<String, String> all = new TreeMap<>(labels);
     all.put(Labels.CONTAINER, container);
-    String bridge = resources.createBridge(name, all);
-    releases.push(() -> resources.removeNetwork(bridge));
+    String bridge = networks.create(new NetworkSpec(name, all));
+    releases.push(() -> networks.remove(bridge));
     // Docker lets nothing that is in its network "none" be in another.
-    resources.disconnect(SandboxProfile.NO_NETWORK, container);
-    releases.push(() -> resources.connect(SandboxProfile.NO_NETWORK, container));
-    releases.push(() -> leave(bridge));
-    resources.connect(bridge, container);
-  }
-
-  /** Armed before the sandbox joins, so it may not be in it. */
-  private void leave(String bridge) {
-    try {
-      resources.disconnect(bridge, container);
-    } catch (DockerException e) {
-      if (!EngineFaults.words(e).contains("is not connected to")) {
-        throw e;
-      }
-    }
+    networks.disconnect(SandboxProfile.NO_NETWORK, container);
+    releases.push(() -> networks.connect(SandboxProfile.NO_NETWORK, container));
+    // Armed before it joins; that it is not in it is no fault.
+    releases.push(() -> networks.disconnect(bridge, container));
+    networks.connect(bridge, container);
   }
 
   /**

@@ -1,12 +1,14 @@
 package org.dockermcp.sandbox.network;
 
-import com.github.dockerjava.api.exception.ConflictException;
-import com.github.dockerjava.api.model.Network;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.dockermcp.engine.docker.EngineResources;
-import org.dockermcp.sandbox.EngineFaults;
+import org.dockermcp.engine.ContainerState;
+import org.dockermcp.engine.Containers;
+import org.dockermcp.engine.EngineFault;
+import org.dockermcp.engine.NetworkInfo;
+import org.dockermcp.engine.NetworkSpec;
+import org.dockermcp.engine.Networks;
 import org.dockermcp.sandbox.Ownership;
 import org.dockermcp.sandbox.Sandbox;
 import org.dockermcp.tool.ErrorCode;
@@ -25,11 +27,13 @@ public final class SandboxBridge {
   private static final Logger LOG = LoggerFactory.getLogger(SandboxBridge.class);
   private static final String PREFIX = "docker-mcp-";
 
-  private final EngineResources resources;
+  private final Networks networks;
+  private final Containers containers;
   private final Ownership ownership;
 
-  public SandboxBridge(EngineResources resources, Ownership ownership) {
-    this.resources = resources;
+  public SandboxBridge(Networks networks, Containers containers, Ownership ownership) {
+    this.networks = networks;
+    this.containers = containers;
     this.ownership = ownership;
   }
 
@@ -60,9 +64,15 @@ public final class SandboxBridge {
       throw fault;
     }
     String present = id();
-    if (!resources.networkIdsOf(sandbox.id()).contains(present)) {
-      resources.disconnect(name(), sandbox.id());
-      resources.connect(present, sandbox.id());
+    boolean joined =
+        containers
+            .find(sandbox.id())
+            .map(ContainerState::networks)
+            .filter(all -> all.containsValue(present))
+            .isPresent();
+    if (!joined) {
+      networks.disconnect(name(), sandbox.id());
+      networks.connect(present, sandbox.id());
     }
     return sandbox.id();
   }
@@ -72,39 +82,37 @@ public final class SandboxBridge {
    * engine may not know of the loss: its device can go without it.
    */
   public synchronized boolean mended(Throwable fault) {
-    String words = EngineFaults.words(fault);
-    boolean deviceGone = words.contains("could not find bridge");
-    boolean networkGone = words.contains("network") && words.contains("not found");
-    if (deviceGone) {
+    if (!(fault instanceof EngineFault.NetworkGone gone)) {
+      return false;
+    }
+    if (gone.isDeviceGone()) {
       find().ifPresent(this::replace);
     }
-    if (deviceGone || networkGone) {
-      LOG.warn("the network {} was missing and is recreated", name());
-    }
-    return deviceGone || networkGone;
+    LOG.warn("the network {} was gone and is recreated", name());
+    return true;
   }
 
   /** Its device is gone, so those that are in it have lost it already. */
   private void replace(String network) {
-    Set<String> members = resources.containersIn(network);
-    members.forEach(member -> resources.disconnect(network, member));
-    resources.removeNetwork(network);
+    Set<String> members = networks.containersIn(network);
+    members.forEach(member -> networks.disconnect(network, member));
+    networks.remove(network);
     String present = make();
-    members.forEach(member -> resources.connect(present, member));
+    members.forEach(member -> networks.connect(present, member));
   }
 
   private String make() {
     try {
-      return resources.createBridge(name(), ownership.labels());
-    } catch (ConflictException e) {
+      return networks.create(new NetworkSpec(name(), ownership.labels()));
+    } catch (EngineFault.NameTaken e) {
       // Another process of this installation was faster.
       return find().orElseThrow(() -> e);
     }
   }
 
   private Optional<String> find() {
-    List<Network> named = resources.networksNamed(name());
-    Optional<String> ours = named.stream().filter(this::isOurs).map(Network::getId).findFirst();
+    List<NetworkInfo> named = networks.named(name());
+    Optional<String> ours = named.stream().filter(this::isOurs).map(NetworkInfo::id).findFirst();
     if (ours.isEmpty() && !named.isEmpty()) {
       throw ToolFailure.of(
           ErrorCode.DENIED,
@@ -115,7 +123,7 @@ public final class SandboxBridge {
     return ours;
   }
 
-  private boolean isOurs(Network network) {
-    return ownership.isOurs(network.getLabels()) && EngineResources.isPlainBridge(network);
+  private boolean isOurs(NetworkInfo network) {
+    return ownership.isOurs(network.labels()) && network.isolating();
   }
 }

@@ -1,14 +1,11 @@
 package org.dockermcp.sandbox.reap;
 
-import com.github.dockerjava.api.model.Container;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import org.dockermcp.engine.ContainerSummary;
 import org.dockermcp.sandbox.Labels;
 import org.dockermcp.sandbox.Limits;
 import org.dockermcp.sandbox.Ownership;
-import org.dockermcp.sandbox.capacity.MemoryShare;
 
 /**
  * The installation's sandboxes at one moment.
@@ -16,7 +13,7 @@ import org.dockermcp.sandbox.capacity.MemoryShare;
  * @param at when the engine was asked; the epoch: never
  * @param all of them, running or not
  * @param running of them
- * @param ofThisServer those that end with this process
+ * @param ofThisServer those that this process has made
  * @param sessions that have one at least
  * @param memoryBytes that those which run may use together
  */
@@ -24,31 +21,21 @@ public record Inventory(
     Instant at, int all, int running, int ofThisServer, int sessions, long memoryBytes) {
   static final Inventory NONE = new Inventory(Instant.EPOCH, 0, 0, 0, 0, 0);
 
-  static Inventory of(List<Container> ours, Ownership ownership, Instant at) {
-    List<Container> holding =
-        ours.stream().filter(it -> MemoryShare.HOLDING.contains(it.getState())).toList();
+  static Inventory of(List<ContainerSummary> ours, Ownership ownership, Instant at) {
+    List<ContainerSummary> holding = ours.stream().filter(it -> it.status().holdsMemory()).toList();
     return new Inventory(
         at,
         ours.size(),
         holding.size(),
-        (int) ours.stream().filter(it -> isOfThisServer(labels(it), ownership)).count(),
+        (int) ours.stream().filter(it -> ownership.isOfThisServer(it.labels())).count(),
         (int)
             ours.stream()
-                .map(it -> labels(it).get(Labels.SESSION))
-                .filter(Objects::nonNull)
+                .flatMap(it -> ReapPolicy.session(it.labels()).stream())
                 .distinct()
                 .count(),
         holding.stream()
-            .map(it -> Limits.ofLabel(labels(it).get(Labels.LIMITS)))
+            .map(it -> Limits.ofLabel(it.labels().get(Labels.LIMITS)))
             .mapToLong(limits -> limits.map(Limits::memoryBytes).orElse(0L))
             .sum());
-  }
-
-  private static boolean isOfThisServer(Map<String, String> labels, Ownership ownership) {
-    return ownership.server().equals(labels.get(Labels.SERVER));
-  }
-
-  private static Map<String, String> labels(Container container) {
-    return Objects.requireNonNullElse(container.getLabels(), Map.of());
   }
 }

@@ -1,18 +1,16 @@
 package org.dockermcp.sandbox.reap;
 
-import com.github.dockerjava.api.command.InspectVolumeResponse;
-import com.github.dockerjava.api.exception.DockerException;
-import com.github.dockerjava.api.model.Network;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
-import org.dockermcp.engine.docker.EngineResources;
-import org.dockermcp.sandbox.EngineFaults;
+import org.dockermcp.engine.ContainerState;
+import org.dockermcp.engine.Containers;
+import org.dockermcp.engine.EngineFault;
+import org.dockermcp.engine.NetworkInfo;
+import org.dockermcp.engine.Networks;
+import org.dockermcp.engine.VolumeInfo;
+import org.dockermcp.engine.Volumes;
 import org.dockermcp.sandbox.Labels;
 import org.dockermcp.sandbox.Ownership;
 import org.dockermcp.sandbox.SandboxProfile;
@@ -27,116 +25,102 @@ final class OrphanCleaner {
   private static final Logger LOG = LoggerFactory.getLogger(OrphanCleaner.class);
 
   private final Ownership ownership;
-  private final EngineResources resources;
+  private final Containers containers;
+  private final Volumes volumes;
+  private final Networks networks;
   private final NetworkLending lending;
 
-  OrphanCleaner(Ownership ownership, EngineResources resources, NetworkLending lending) {
+  OrphanCleaner(
+      Ownership ownership,
+      Containers containers,
+      Volumes volumes,
+      Networks networks,
+      NetworkLending lending) {
     this.ownership = ownership;
-    this.resources = resources;
+    this.containers = containers;
+    this.volumes = volumes;
+    this.networks = networks;
     this.lending = lending;
   }
 
   /**
    * What is still there.
    *
-   * @param sessions that have a volume
-   * @param stayed what was to go and could not be removed
+   * @param sessions keys of those that have a volume
+   * @param stayed what was to be removed and could not be
    */
   record Found(Set<String> sessions, Set<String> stayed) {}
 
   /** Removes what it can; what it cannot, the next sweep tries again. */
-  Found remove(ReapPolicy fates, Leases leases) {
+  Found remove(ReapPolicy policy, Leases leases) {
     Found found = new Found(new HashSet<>(), new HashSet<>());
-    for (InspectVolumeResponse volume : resources.volumes(ownership.labels())) {
-      remove(volume, fates, leases, found);
+    for (VolumeInfo volume : volumes.list(ownership.labels())) {
+      remove(volume, policy, leases, found);
     }
-    for (Network network : resources.networks(ownership.labels())) {
-      String server = server(network);
-      boolean lender = fates.dead().contains(server);
-      boolean lost =
-          server.equals(ownership.server()) && !lending.isLent(String.valueOf(network.getName()));
-      if (isLent(network) && (lender || lost)) {
+    for (NetworkInfo network : networks.list(ownership.labels())) {
+      String server = network.labels().getOrDefault(Labels.SERVER, "");
+      boolean lender = policy.dead().contains(server);
+      boolean lost = server.equals(ownership.server()) && !lending.isLent(network.name());
+      if (network.name().startsWith(NetworkLoan.PREFIX) && (lender || lost)) {
         takeBack(network, found);
       }
     }
     return found;
   }
 
-  private void remove(InspectVolumeResponse volume, ReapPolicy fates, Leases leases, Found found) {
-    Map<String, String> labels = Objects.requireNonNullElse(volume.getLabels(), Map.of());
-    String session = labels.get(Labels.SESSION);
-    // Asked anew, for a session may have been used since the sweep began.
+  private void remove(VolumeInfo volume, ReapPolicy policy, Leases leases, Found found) {
+    Map<String, String> labels = volume.labels();
+    // Asked again, for a session may have been used since the sweep began.
     ReapPolicy current =
-        new ReapPolicy(fates.living(), fates.dead(), leases.table(), Instant.now());
+        new ReapPolicy(policy.living(), policy.dead(), leases.table(), Instant.now());
     try {
-      if (current.isDoomedVolume(labels, Instant.EPOCH)
-          && current.isDoomedVolume(labels, made(volume.getName(), fates.now()))) {
-        resources.removeVolume(volume.getName());
-        LOG.info("removed volume {}", volume.getName());
+      if (current.isExpiredVolume(labels, Instant.EPOCH)
+          && current.isExpiredVolume(labels, made(volume, policy.now()))) {
+        volumes.remove(volume.name());
+        LOG.info("removed volume {}", volume.name());
         return;
       }
-    } catch (DockerException e) {
+    } catch (EngineFault e) {
+      failUnlessAnswer(e);
       // Mostly that a container is on it, which is no dead server's or goes with the next sweep.
-      LOG.debug("volume {} is not removed yet: {}", volume.getName(), e.toString());
-      found.stayed().add(volume.getName());
+      LOG.debug("volume {} stays for now: {}", volume.name(), e.toString());
+      found.stayed().add(volume.name());
     }
-    if (session != null) {
-      found.sessions().add(session);
-    }
+    ReapPolicy.session(labels).ifPresent(found.sessions()::add);
   }
 
   /** When the engine says that it was made, which a list does not tell; now when it does not. */
-  private Instant made(String name, Instant now) {
-    Optional<InspectVolumeResponse> inspected = resources.findVolume(name);
+  private Instant made(VolumeInfo volume, Instant now) {
+    return volumes.find(volume.name()).flatMap(VolumeInfo::createdAt).orElse(now);
+  }
+
+  private void takeBack(NetworkInfo network, Found found) {
     try {
-      return inspected
-          .map(volume -> String.valueOf(volume.getRawValues().get("CreatedAt")))
-          .map(text -> OffsetDateTime.parse(text).toInstant())
-          .orElse(now);
-    } catch (DateTimeException e) {
-      return now;
-    }
-  }
-
-  private static boolean isLent(Network network) {
-    return String.valueOf(network.getName()).startsWith(NetworkLoan.PREFIX);
-  }
-
-  private static String server(Network network) {
-    return labels(network).getOrDefault(Labels.SERVER, "");
-  }
-
-  private static Map<String, String> labels(Network network) {
-    return Objects.requireNonNullElse(network.getLabels(), Map.of());
-  }
-
-  private void takeBack(Network network, Found found) {
-    try {
-      Set<String> containers = new HashSet<>(resources.containersIn(network.getId()));
-      String borrower = labels(network).get(Labels.CONTAINER);
-      if (borrower != null) {
-        containers.add(borrower);
-      }
-      containers.forEach(container -> takeBack(network.getId(), container));
-      resources.removeNetwork(network.getId());
-      LOG.info("removed the orphaned network {}", network.getName());
-    } catch (DockerException e) {
-      LOG.debug("network {} is not removed yet: {}", network.getName(), e.toString());
-      found.stayed().add(String.valueOf(network.getName()));
+      Set<String> members = new HashSet<>(networks.containersIn(network.id()));
+      Labels.read(network.labels(), Labels.CONTAINER).ifPresent(members::add);
+      members.forEach(container -> takeBack(network.id(), container));
+      networks.remove(network.id());
+      LOG.info("removed network {}", network.name());
+    } catch (EngineFault e) {
+      failUnlessAnswer(e);
+      LOG.debug("network {} stays for now: {}", network.name(), e.toString());
+      found.stayed().add(network.name());
     }
   }
 
   private void takeBack(String network, String container) {
-    try {
-      resources.disconnect(network, container);
-    } catch (DockerException e) {
-      if (!EngineFaults.words(e).contains("is not connected to")) {
-        throw e;
-      }
-    }
-    boolean stranded = resources.networksOf(container).map(Set::isEmpty).orElse(false);
+    networks.disconnect(network, container);
+    boolean stranded =
+        containers.find(container).map(ContainerState::networks).filter(Map::isEmpty).isPresent();
     if (stranded) {
-      resources.connect(SandboxProfile.NO_NETWORK, container);
+      networks.connect(SandboxProfile.NO_NETWORK, container);
+    }
+  }
+
+  /** Without an engine the whole sweep is tried again later. */
+  private static void failUnlessAnswer(EngineFault fault) {
+    if (EngineFault.isConnection(fault)) {
+      throw fault;
     }
   }
 }

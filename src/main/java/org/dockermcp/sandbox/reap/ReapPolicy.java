@@ -1,20 +1,21 @@
 package org.dockermcp.sandbox.reap;
 
-import com.github.dockerjava.api.model.Container;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.dockermcp.engine.ContainerStatus;
+import org.dockermcp.engine.ContainerSummary;
 import org.dockermcp.sandbox.Labels;
+import org.dockermcp.sandbox.SessionId;
 import org.dockermcp.sandbox.lease.Leases;
 
 /**
- * What is to become of the objects of ours that an engine has; decides and does nothing.
+ * Which of our objects in an engine are reaped; decides and does nothing.
  *
  * @param living servers of this installation, by id
  * @param dead servers of this installation whose objects are on this engine
@@ -29,59 +30,63 @@ record ReapPolicy(Set<String> living, Set<String> dead, Leases.Table leases, Ins
    */
   static final Duration MAKING = Duration.ofMinutes(5);
 
-  /** The containers among ours that go. */
-  List<ReapCandidate> doomed(List<Container> ours) {
+  /** The containers among ours that are reaped. */
+  List<ReapCandidate> candidates(List<ContainerSummary> ours) {
     Map<String, Instant> newest = newest(ours);
-    List<ReapCandidate> doomed = new ArrayList<>();
-    for (Container container : ours) {
-      String session = labels(container).get(Labels.SESSION);
-      Instant made = session == null ? made(container) : newest.getOrDefault(session, now);
-      why(container, made).ifPresent(why -> doomed.add(ReapCandidate.of(container, why, made)));
+    List<ReapCandidate> candidates = new ArrayList<>();
+    for (ContainerSummary container : ours) {
+      Instant made =
+          session(container.labels())
+              .map(session -> newest.getOrDefault(session, now))
+              .orElseGet(() -> container.createdAt());
+      reason(container, made)
+          .ifPresent(reason -> candidates.add(ReapCandidate.of(container, reason, made)));
     }
-    return doomed;
+    return candidates;
   }
 
-  private static Map<String, Instant> newest(List<Container> ours) {
+  private static Map<String, Instant> newest(List<ContainerSummary> ours) {
     Map<String, Instant> newest = new HashMap<>();
-    for (Container container : ours) {
-      String session = labels(container).get(Labels.SESSION);
-      if (session != null) {
-        newest.merge(session, made(container), (a, b) -> a.isAfter(b) ? a : b);
-      }
+    for (ContainerSummary container : ours) {
+      session(container.labels())
+          .ifPresent(
+              session ->
+                  newest.merge(session, container.createdAt(), (a, b) -> a.isAfter(b) ? a : b));
     }
     return newest;
   }
 
-  private Optional<ReapCandidate.Why> why(Container container, Instant made) {
-    String session = labels(container).get(Labels.SESSION);
-    boolean serverIsDead = dead.contains(labels(container).getOrDefault(Labels.SERVER, ""));
+  private Optional<ReapReason> reason(ContainerSummary container, Instant made) {
+    Optional<String> session = session(container.labels());
+    boolean serverIsDead = dead.contains(container.labels().getOrDefault(Labels.SERVER, ""));
     if (isUnstarted(container)
-        && ((session != null && serverIsDead) || made(container).plus(MAKING).isBefore(now))) {
-      return Optional.of(ReapCandidate.Why.NEVER_STARTED);
+        && ((session.isPresent() && serverIsDead)
+            || container.createdAt().plus(MAKING).isBefore(now))) {
+      return Optional.of(ReapReason.NEVER_STARTED);
     }
-    if (session != null) {
-      return hasExpired(session, made)
-          ? Optional.of(ReapCandidate.Why.SESSION_EXPIRED)
+    if (session.isPresent()) {
+      return hasExpired(session.get(), made)
+          ? Optional.of(ReapReason.SESSION_EXPIRED)
           : Optional.empty();
     }
     if (serverIsDead) {
-      return Optional.of(ReapCandidate.Why.SERVER_ENDED);
+      return Optional.of(ReapReason.SERVER_ENDED);
     }
-    return isNobodys(container) ? Optional.of(ReapCandidate.Why.NOBODYS) : Optional.empty();
+    return isOrphaned(container) ? Optional.of(ReapReason.ORPHANED) : Optional.empty();
   }
 
-  private static boolean isUnstarted(Container container) {
-    return "created".equals(container.getState());
+  private static boolean isUnstarted(ContainerSummary container) {
+    return container.status() == ContainerStatus.CREATED;
   }
 
   /**
    * Of a server that is neither known as living nor as dead: it may be another user's, or in a
    * container of its own, so only what lies there stopped may go, and late.
    */
-  private boolean isNobodys(Container container) {
-    return !living.contains(labels(container).getOrDefault(Labels.SERVER, ""))
-        && Set.of("exited", "dead").contains(container.getState())
-        && isLongAgo(made(container));
+  private boolean isOrphaned(ContainerSummary container) {
+    return !living.contains(container.labels().getOrDefault(Labels.SERVER, ""))
+        && Set.of(ContainerStatus.EXITED, ContainerStatus.DEAD).contains(container.status())
+        && isLongAgo(container.createdAt());
   }
 
   /** Whether a stop at this moment is so long ago that an idle session would have ended. */
@@ -94,19 +99,15 @@ record ReapPolicy(Set<String> living, Set<String> dead, Leases.Table leases, Ins
     return leases.end(session, made).map(end -> !end.isAfter(now)).orElse(false);
   }
 
-  /** Whether a volume with these labels goes. */
-  boolean isDoomedVolume(Map<String, String> labels, Instant made) {
-    String session = labels.get(Labels.SESSION);
-    return session == null
-        ? dead.contains(labels.getOrDefault(Labels.SERVER, ""))
-        : hasExpired(session, made);
+  /** Whether a volume with these labels is reaped. */
+  boolean isExpiredVolume(Map<String, String> labels, Instant made) {
+    return session(labels)
+        .map(session -> hasExpired(session, made))
+        .orElseGet(() -> dead.contains(labels.getOrDefault(Labels.SERVER, "")));
   }
 
-  private static Instant made(Container container) {
-    return Instant.ofEpochSecond(Objects.requireNonNullElse(container.getCreated(), 0L));
-  }
-
-  private static Map<String, String> labels(Container container) {
-    return Objects.requireNonNullElse(container.getLabels(), Map.of());
+  /** The key of the session that an object of ours belongs to; empty: none. */
+  static Optional<String> session(Map<String, String> labels) {
+    return SessionId.of(labels).map(SessionId::key);
   }
 }

@@ -1,6 +1,5 @@
 package org.dockermcp.sandbox.reap;
 
-import com.github.dockerjava.api.model.Container;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -10,10 +9,17 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
+import org.dockermcp.engine.ContainerState;
+import org.dockermcp.engine.ContainerStatus;
+import org.dockermcp.engine.ContainerSummary;
+import org.dockermcp.engine.Containers;
+import org.dockermcp.engine.EngineFault;
 import org.dockermcp.engine.ListRequest;
-import org.dockermcp.engine.docker.EngineResources;
-import org.dockermcp.sandbox.Labels;
+import org.dockermcp.engine.Networks;
+import org.dockermcp.engine.Volumes;
 import org.dockermcp.sandbox.Ownership;
+import org.dockermcp.sandbox.RemovalOutcome;
 import org.dockermcp.sandbox.lease.Leases;
 import org.dockermcp.sandbox.lease.ServerRegistry;
 import org.dockermcp.sandbox.network.NetworkLending;
@@ -23,7 +29,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Removes what nobody will use again; the steps of {@code lib/reaper}. One sweep at a time.
  *
- * <p>At every tick the other servers' files are looked at, and the engine only when it has
+ * <p>At every tick the other servers' files are read, and the engine is asked only when it has
  * something of ours or may have.
  */
 public final class Reaper {
@@ -45,45 +51,53 @@ public final class Reaper {
   private static final Duration JUST_MADE = Duration.ofHours(1);
 
   private final Ownership ownership;
-  private final EngineResources resources;
+  private final Containers containers;
   private final ServerRegistry servers;
   private final Leases leases;
-  private final OrphanCleaner leftovers;
+  private final Supplier<String> engineAddress;
+  private final OrphanCleaner orphans;
 
-  private final Map<ReapCandidate.Why, LongAdder> removed = new EnumMap<>(ReapCandidate.Why.class);
+  private final Map<ReapReason, LongAdder> removed = new EnumMap<>(ReapReason.class);
   private final LongAdder failures = new LongAdder();
   private volatile Inventory inventory = Inventory.NONE;
 
   private boolean foundAny = true;
-  private Instant lastLook = Instant.EPOCH;
+  private Instant lastAsked = Instant.EPOCH;
   private Instant lastFull = Instant.EPOCH;
   private Instant notBefore = Instant.EPOCH;
   private Duration pause = Duration.ZERO;
 
+  /** The engine that a reaper asks. */
+  public record EngineParts(
+      Supplier<String> address, Containers containers, Volumes volumes, Networks networks) {}
+
   public Reaper(
       Ownership ownership,
-      EngineResources resources,
+      EngineParts engine,
       NetworkLending lending,
       ServerRegistry servers,
       Leases leases) {
     this.ownership = ownership;
-    this.resources = resources;
+    this.containers = engine.containers();
+    this.engineAddress = engine.address();
     this.servers = servers;
     this.leases = leases;
-    this.leftovers = new OrphanCleaner(ownership, resources, lending);
-    for (ReapCandidate.Why why : ReapCandidate.Why.values()) {
-      removed.put(why, new LongAdder());
+    this.orphans =
+        new OrphanCleaner(
+            ownership, engine.containers(), engine.volumes(), engine.networks(), lending);
+    for (ReapReason reason : ReapReason.values()) {
+      removed.put(reason, new LongAdder());
     }
   }
 
-  /** The sandboxes that the last look at the engine has shown; never asks the engine. */
+  /** The sandboxes that the last list of the engine has shown; never asks the engine. */
   public Inventory inventory() {
     return inventory;
   }
 
   /** How many containers it has removed, for this reason, since the process began. */
-  public long removed(ReapCandidate.Why why) {
-    return Objects.requireNonNull(removed.get(why)).sum();
+  public long removed(ReapReason reason) {
+    return Objects.requireNonNull(removed.get(reason)).sum();
   }
 
   /** How many sweeps have failed since the process began. */
@@ -95,81 +109,118 @@ public final class Reaper {
    * What one sweep is to do.
    *
    * @param ours all containers that were looked at
-   * @param doomed those that go
+   * @param candidates those that are removed
    * @param full whether volumes, networks and files are looked at too
    */
   public record Sweep(
-      ReapPolicy fates, List<Container> ours, List<ReapCandidate> doomed, boolean full) {}
+      ReapScope scope,
+      ReapPolicy policy,
+      List<ContainerSummary> ours,
+      List<ReapCandidate> candidates,
+      boolean full) {}
 
   /** Whether to ask the engine now. */
   public boolean isDue() {
     servers.refresh();
     leases.flush();
     Instant now = Instant.now();
-    boolean hint = foundAny || !servers.look().dead().isEmpty();
-    return !now.isBefore(notBefore) && (hint || lastLook.plus(EMPTY).isBefore(now));
+    boolean hint = foundAny || !servers.snapshot().dead().isEmpty();
+    return !now.isBefore(notBefore) && (hint || lastAsked.plus(EMPTY).isBefore(now));
   }
 
-  /** Which containers to look at. */
-  public ListRequest all() {
-    return new ListRequest(ownership.labels());
+  /** What the reaper's own sweeps are about. */
+  public ReapScope all() {
+    return ReapScope.INSTALLATION;
+  }
+
+  /** Which containers to list. */
+  public ListRequest containers(ReapScope scope) {
+    return ListRequest.labelled(
+        scope == ReapScope.THIS_SERVER ? ownership.labelsOfServer() : ownership.labels());
   }
 
   /** What to do about these containers of ours, and whatever else there is. */
-  public Sweep sweep(List<Container> ours) {
-    servers.uses(resources.endpoint());
+  public Sweep plan(ReapScope scope, List<ContainerSummary> ours) {
+    return scope == ReapScope.THIS_SERVER ? ending(ours) : sweep(ours);
+  }
+
+  private Sweep sweep(List<ContainerSummary> ours) {
+    servers.uses(engineAddress.get());
     Instant now = Instant.now();
-    ServerRegistry.Look look = servers.look();
-    ReapPolicy fates = new ReapPolicy(look.living(), look.dead().keySet(), leases.table(), now);
-    List<ReapCandidate> doomed = fates.doomed(ours);
+    ServerRegistry.Snapshot known = servers.snapshot();
+    ReapPolicy policy = new ReapPolicy(known.living(), known.dead().keySet(), leases.table(), now);
+    List<ReapCandidate> candidates = policy.candidates(ours);
     boolean justDied =
-        look.dead().values().stream().anyMatch(sign -> sign.plus(AFTERMATH).isAfter(now));
-    boolean full = justDied || !doomed.isEmpty() || lastFull.plus(FULL).isBefore(now);
+        known.dead().values().stream().anyMatch(sign -> sign.plus(AFTERMATH).isAfter(now));
+    boolean full = justDied || !candidates.isEmpty() || lastFull.plus(FULL).isBefore(now);
     foundAny = !ours.isEmpty();
-    lastLook = now;
+    lastAsked = now;
     inventory = Inventory.of(ours, ownership, now);
-    return new Sweep(fates, ours, doomed, full);
+    return new Sweep(ReapScope.INSTALLATION, policy, ours, candidates, full);
   }
 
-  /** Whether a container is to go even now, when others have gone before it. */
-  public boolean isStillDoomed(ReapCandidate doomed) {
-    ReapPolicy fates = new ReapPolicy(Set.of(), Set.of(), leases.table(), Instant.now());
-    return switch (doomed.why()) {
-      case SERVER_ENDED -> true;
-      case NEVER_STARTED -> resources.state(doomed.id()).equals("created");
-      case SESSION_EXPIRED ->
-          doomed.session().map(it -> fates.hasExpired(it, doomed.made())).orElse(false);
-      case NOBODYS -> resources.finished(doomed.id()).map(fates::isLongAgo).orElse(false);
-    };
+  private Sweep ending(List<ContainerSummary> own) {
+    ReapPolicy policy =
+        new ReapPolicy(Set.of(), Set.of(ownership.server()), leases.table(), Instant.now());
+    List<ReapCandidate> candidates =
+        policy.candidates(own).stream()
+            .filter(it -> it.reason() == ReapReason.SERVER_ENDED)
+            .toList();
+    return new Sweep(ReapScope.THIS_SERVER, policy, own, candidates, true);
   }
 
-  /** A container has gone; what goes with it goes now. */
-  public void removed(ReapCandidate doomed) {
-    doomed.ownVolume().ifPresent(resources::removeVolume);
-    Objects.requireNonNull(removed.get(doomed.why())).increment();
-    LOG.info("removed container {}: {}", doomed.name(), doomed.why());
+  /** Whether a container is to be removed even now, when others were removed before it. */
+  public boolean isStillDue(ReapCandidate candidate) {
+    ReapPolicy policy = new ReapPolicy(Set.of(), Set.of(), leases.table(), Instant.now());
+    String id = candidate.target().id();
+    try {
+      return switch (candidate.reason()) {
+        case SERVER_ENDED -> true;
+        case NEVER_STARTED ->
+            containers.find(id).filter(it -> it.status() == ContainerStatus.CREATED).isPresent();
+        case SESSION_EXPIRED ->
+            candidate.session().map(it -> policy.hasExpired(it, candidate.made())).orElse(false);
+        case ORPHANED ->
+            containers
+                .find(id)
+                .flatMap(ContainerState::finishedAt)
+                .map(policy::isLongAgo)
+                .orElse(false);
+      };
+    } catch (EngineFault e) {
+      LOG.debug("container {} stays for now: {}", candidate.target().name(), e.toString());
+      return false;
+    }
   }
 
-  /** A container has not gone, and is looked at again. */
-  public void notRemoved(ReapCandidate doomed, Throwable fault) {
-    LOG.debug("container {} is not removed yet: {}", doomed.name(), fault.toString());
+  /** Counts a container that is gone; one that is not is a candidate again. */
+  public void count(ReapCandidate candidate, RemovalOutcome outcome) {
+    if (outcome.isRemoved()) {
+      Objects.requireNonNull(removed.get(candidate.reason())).increment();
+      LOG.info("removed container {}: {}", candidate.target().name(), candidate.reason());
+    }
   }
 
   /** Removes the volumes and networks that nobody will use again, and the files of the dead. */
   public void finish(Sweep sweep) {
+    if (sweep.scope() == ReapScope.THIS_SERVER) {
+      OrphanCleaner.Found found = orphans.remove(sweep.policy(), leases);
+      servers.leave(sweep.candidates().isEmpty() && found.stayed().isEmpty());
+      return;
+    }
     pause = Duration.ZERO;
     if (!sweep.full()) {
       return;
     }
-    ReapPolicy fates = sweep.fates();
-    lastFull = fates.now();
-    OrphanCleaner.Found found = leftovers.remove(fates, leases);
-    leases.merge(fates.leases().uses());
-    leases.retain(sessions(sweep, found), fates.now().minus(JUST_MADE));
-    if (sweep.doomed().isEmpty() && found.stayed().isEmpty()) {
-      servers.look().dead().entrySet().stream()
-          .filter(dead -> fates.dead().contains(dead.getKey()))
-          .filter(dead -> dead.getValue().plus(FULL).isBefore(fates.now()))
+    ReapPolicy policy = sweep.policy();
+    lastFull = policy.now();
+    OrphanCleaner.Found found = orphans.remove(policy, leases);
+    leases.merge(policy.leases().uses());
+    leases.retain(sessions(sweep, found), policy.now().minus(JUST_MADE));
+    if (sweep.candidates().isEmpty() && found.stayed().isEmpty()) {
+      servers.snapshot().dead().entrySet().stream()
+          .filter(dead -> policy.dead().contains(dead.getKey()))
+          .filter(dead -> dead.getValue().plus(FULL).isBefore(policy.now()))
           .forEach(dead -> servers.forget(dead.getKey()));
     }
   }
@@ -177,14 +228,7 @@ public final class Reaper {
   /** The sessions of which something is left. */
   private static Set<String> sessions(Sweep sweep, OrphanCleaner.Found found) {
     Set<String> sessions = new HashSet<>(found.sessions());
-    for (Container container : sweep.ours()) {
-      String session =
-          Objects.requireNonNullElse(container.getLabels(), Map.<String, String>of())
-              .get(Labels.SESSION);
-      if (session != null) {
-        sessions.add(session);
-      }
-    }
+    sweep.ours().forEach(it -> ReapPolicy.session(it.labels()).ifPresent(sessions::add));
     return sessions;
   }
 
@@ -195,27 +239,5 @@ public final class Reaper {
     Duration doubled = pause.isZero() ? Duration.ofSeconds(5) : pause.multipliedBy(2);
     pause = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
     notBefore = Instant.now().plus(pause);
-  }
-
-  /** Which containers this server has made. */
-  public ListRequest own() {
-    return new ListRequest(ownership.labelsOfServer());
-  }
-
-  /** Those among them that end with this server. */
-  public Sweep ending(List<Container> own) {
-    ReapPolicy fates =
-        new ReapPolicy(Set.of(), Set.of(ownership.server()), leases.table(), Instant.now());
-    List<ReapCandidate> doomed =
-        fates.doomed(own).stream()
-            .filter(it -> it.why() == ReapCandidate.Why.SERVER_ENDED)
-            .toList();
-    return new Sweep(fates, own, doomed, true);
-  }
-
-  /** Removes this server's own volumes and networks, and lets the others know of its end. */
-  public void left(Sweep sweep) {
-    OrphanCleaner.Found found = leftovers.remove(sweep.fates(), leases);
-    servers.leave(sweep.doomed().isEmpty() && found.stayed().isEmpty());
   }
 }

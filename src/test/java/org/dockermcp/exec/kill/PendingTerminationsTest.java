@@ -6,11 +6,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.dockermcp.engine.OutputSink;
-import org.dockermcp.engine.docker.Engine;
-import org.dockermcp.engine.docker.EngineResources;
 import org.dockermcp.exec.Command;
 import org.dockermcp.exec.Program;
 import org.dockermcp.exec.output.OutputBudget;
+import org.dockermcp.exec.run.CommandsFixture;
 import org.dockermcp.sandbox.Sandbox;
 import org.dockermcp.sandbox.SandboxEnvironment;
 import org.dockermcp.sandbox.SandboxFixture;
@@ -20,7 +19,7 @@ class PendingTerminationsTest {
   private static final Sandbox WEB = SandboxFixture.running("web");
   private static final Sandbox DB = SandboxFixture.running("db");
 
-  private final PendingTerminations stragglers = new PendingTerminations();
+  private final PendingTerminations pending = new PendingTerminations();
 
   private static Command command(String callId, Sandbox sandbox) {
     return new Command(
@@ -36,38 +35,37 @@ class PendingTerminationsTest {
   }
 
   @Test
-  void areThoseOfTheSandboxAndEachIsToldOnce() {
+  void areTakenByTheirSandboxOnce() {
     Command first = command("1", WEB);
     Command second = command("2", DB);
-    stragglers.add(first);
-    stragglers.add(second);
+    pending.add(first);
+    pending.add(second);
 
-    assertThat(stragglers.of(WEB)).containsExactly(first);
-    assertThat(stragglers.of(WEB)).isEmpty();
-    assertThat(stragglers.of(DB)).containsExactly(second);
+    assertThat(pending.existIn(WEB)).isTrue();
+    assertThat(pending.take(WEB)).containsExactly(first);
+    assertThat(pending.existIn(WEB)).isFalse();
+    assertThat(pending.take(WEB)).isEmpty();
+    assertThat(pending.take(DB)).containsExactly(second);
   }
 
   @Test
-  void whatCouldNotBeEndedIsOne() {
+  void holdACommandThatCouldNotBeKilled() {
     Command command = command("1", WEB);
-    Engine engine = new Engine(Map.of());
-    ProcessTokens marks = ProcessTokens.random();
-    CommandTerminator endings =
-        new CommandTerminator(marks, new DeadManSwitches(new EngineResources(engine), marks));
-    Termination begun = endings.begin(command);
-    stragglers.note(endings.restarted(begun));
-    assertThat(stragglers.of(WEB)).isEmpty();
+    CommandTerminator terminator = CommandsFixture.terminator();
+    Termination begun = terminator.begin(command);
+    pending.record(terminator.restarted(begun));
+    assertThat(pending.take(WEB)).isEmpty();
 
-    stragglers.note(begun);
-    assertThat(stragglers.of(WEB)).containsExactly(command);
+    pending.record(begun);
+    assertThat(pending.take(WEB)).containsExactly(command);
   }
 
   @Test
   void theNewestHundredAreKept() {
     for (int i = 0; i <= 100; i++) {
-      stragglers.add(command("call-" + i, WEB));
+      pending.add(command("call-" + i, WEB));
     }
 
-    assertThat(stragglers.of(WEB)).hasSize(100).noneMatch(it -> it.callId().equals("call-0"));
+    assertThat(pending.take(WEB)).hasSize(100).noneMatch(it -> it.callId().equals("call-0"));
   }
 }

@@ -10,43 +10,43 @@ class ProcessTokensTest {
   private static final String WEB = "a".repeat(64);
   private static final String DB = "b".repeat(64);
 
-  private final ProcessTokens marks = ProcessTokens.random();
+  private final ProcessTokens tokens = ProcessTokens.random();
 
   @Test
   void aMarkIsKnownForTheContainerItWasGivenOutFor() {
-    String mark = value(marks.of(WEB, "7f3a"));
+    String token = value(tokens.of(WEB, "7f3a"));
 
-    assertThat(marks.gaveOut(WEB, mark)).isTrue();
-    assertThat(marks.gaveOut(DB, mark)).isFalse();
-    assertThat(ProcessTokens.random().gaveOut(WEB, mark)).isFalse();
+    assertThat(tokens.isOurs(WEB, token)).isTrue();
+    assertThat(tokens.isOurs(DB, token)).isFalse();
+    assertThat(ProcessTokens.random().isOurs(WEB, token)).isFalse();
   }
 
   @Test
   void whatWasNotGivenOutIsNot() {
-    String code = value(marks.of(WEB, "7f3a")).substring("7f3a".length());
+    String code = value(tokens.of(WEB, "7f3a")).substring("7f3a".length());
 
     assertThat(new String[] {"7f3b" + code, code, "keep", "end", "bad", "", "_", "7f3a_"})
-        .noneMatch(mark -> marks.gaveOut(WEB, mark));
+        .noneMatch(token -> tokens.isOurs(WEB, token));
   }
 
   @Test
   void whatAKillingProgramSawOfOthersIsReadByProcess() {
-    KillReport verdict = new KillReport();
+    KillReport report = new KillReport();
     for (byte one : "gone ,ab_1,bad ,bad\n".getBytes(StandardCharsets.UTF_8)) {
-      verdict.stdout(new byte[] {one});
+      report.stdout(new byte[] {one});
     }
 
-    assertThat(verdict.isGone()).isTrue();
-    assertThat(verdict.marks()).containsExactly(List.of("ab_1", "bad"), List.of("bad"));
+    assertThat(report.isGone()).isTrue();
+    assertThat(report.tokens()).containsExactly(List.of("ab_1", "bad"), List.of("bad"));
   }
 
   @Test
   void halfALineSaysNothing() {
-    KillReport verdict = new KillReport();
-    verdict.stdout("gone".getBytes(StandardCharsets.UTF_8));
+    KillReport report = new KillReport();
+    report.stdout("gone".getBytes(StandardCharsets.UTF_8));
 
-    assertThat(verdict.isGone()).isFalse();
-    assertThat(verdict.marks()).isEmpty();
+    assertThat(report.isGone()).isFalse();
+    assertThat(report.tokens()).isEmpty();
   }
 
   private static String value(String text) {

@@ -18,6 +18,7 @@ import org.dockermcp.tool.ErrorCode;
 import org.dockermcp.tool.ToolCall;
 import org.dockermcp.tool.ToolFailure;
 import org.junit.jupiter.api.AfterEach;
+import org.dockermcp.tool.Principal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -33,7 +34,7 @@ class SpoolTest {
   }
 
   private OutputBudget writes(String stdout, String stderr) {
-    OutputBudget budget = new OutputBudget(LIMIT, OutputSink.NONE, spool);
+    OutputBudget budget = new OutputBudget(LIMIT, OutputSink.NONE, spool.ownedBy(Principal.LOCAL));
     stdout.chars().forEach(c -> budget.stdout(new byte[] {(byte) c}));
     budget.stderr(stderr.getBytes(StandardCharsets.UTF_8));
     return budget;
@@ -44,7 +45,7 @@ class SpoolTest {
   }
 
   private Optional<String> all(OutputBudget budget, String stream) {
-    return spool.page(id(budget), stream, 0, 1_000).map(OutputPage::output);
+    return spool.page(Principal.LOCAL, id(budget), stream, 0, 1_000).map(OutputPage::output);
   }
 
   @Test
@@ -88,7 +89,7 @@ class SpoolTest {
     OutputBudget first = writes("", "");
     first.stdout(new byte[LIMIT + 1]);
     for (int i = 0; i < Spool.MOST_OUTPUTS; i++) {
-      spool.begin();
+      spool.ownedBy(Principal.LOCAL).begin();
     }
 
     assertThat(first.outputId()).isEmpty();
@@ -103,7 +104,7 @@ class SpoolTest {
     assertThat(all(budget, "stdout")).isPresent();
     now = now.plusMillis(1);
 
-    assertThat(spool.page(id(budget), "stdout", 0, 1)).isEmpty();
+    assertThat(spool.page(Principal.LOCAL, id(budget), "stdout", 0, 1)).isEmpty();
   }
 
   @Test
@@ -126,15 +127,15 @@ class SpoolTest {
 
   @Test
   void aPageEndsBetweenCharactersAndTheNextBeginsThere() {
-    OutputBudget budget = new OutputBudget(LIMIT, OutputSink.NONE, spool);
+    OutputBudget budget = new OutputBudget(LIMIT, OutputSink.NONE, spool.ownedBy(Principal.LOCAL));
     String text = "aé€😀".repeat(4);
     budget.stdout(text.getBytes(StandardCharsets.UTF_8));
     budget.end();
     StringBuilder read = new StringBuilder();
-    OutputPage page = spool.page(id(budget), "stdout", 0, 4).orElseThrow();
+    OutputPage page = spool.page(Principal.LOCAL, id(budget), "stdout", 0, 4).orElseThrow();
     read.append(page.output());
     while (!page.atEnd()) {
-      page = spool.page(id(budget), "stdout", page.nextOffset(), 4).orElseThrow();
+      page = spool.page(Principal.LOCAL, id(budget), "stdout", page.nextOffset(), 4).orElseThrow();
       read.append(page.output());
     }
 
@@ -147,11 +148,11 @@ class SpoolTest {
     OutputBudget budget = writes("0123456789abcdef", "");
     budget.end();
 
-    assertThat(spool.page(id(budget), "stdout", 2, 4).orElseThrow().text())
-        .isEqualTo("2345\n[stdout, bytes 2 to 6 of 16; continue at offset 6]");
-    assertThat(spool.page(id(budget), "stdout", 12, 10).orElseThrow().text())
+    assertThat(spool.page(Principal.LOCAL, id(budget), "stdout", 2, 4).orElseThrow().text())
+        .isEqualTo("2345\n[stdout, bytes 2 to 6 of 16; more at offset 6]");
+    assertThat(spool.page(Principal.LOCAL, id(budget), "stdout", 12, 10).orElseThrow().text())
         .isEqualTo("cdef\n[stdout, bytes 12 to 16 of 16; the end]");
-    assertThat(spool.page(id(budget), "stderr", 99, 10).orElseThrow().text())
+    assertThat(spool.page(Principal.LOCAL, id(budget), "stderr", 99, 10).orElseThrow().text())
         .isEqualTo("[stderr, bytes 99 to 99 of 0; the end]");
   }
 
@@ -170,7 +171,7 @@ class SpoolTest {
   }
 
   private OutputBudget runs(String stdout) {
-    OutputBudget budget = OutputBudget.whole(LIMIT, OutputSink.NONE, spool);
+    OutputBudget budget = OutputBudget.whole(LIMIT, OutputSink.NONE, spool.ownedBy(Principal.LOCAL));
     budget.stdout(stdout.getBytes(StandardCharsets.UTF_8));
     return budget;
   }
@@ -179,7 +180,7 @@ class SpoolTest {
   void whatStillRunsIsReadableThoughItIsShort() {
     OutputBudget budget = runs("ab");
 
-    assertThat(spool.page(id(budget), "stdout", 0, 1_000))
+    assertThat(spool.page(Principal.LOCAL, id(budget), "stdout", 0, 1_000))
         .hasValueSatisfying(
             page -> {
               assertThat(page.output()).isEqualTo("ab");
@@ -229,7 +230,7 @@ class SpoolTest {
 
   private Optional<OutputPage> waited(String id, long offset, Duration wait) {
     try {
-      return spool.page(id, "stdout", offset, 1_000, wait);
+      return spool.page(Principal.LOCAL, id, "stdout", offset, 1_000, wait);
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }

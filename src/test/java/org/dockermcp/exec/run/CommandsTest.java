@@ -23,11 +23,7 @@ class CommandsTest {
   private final Commands commands = commands(Map.of());
 
   private static Commands commands(Map<String, String> settings) {
-    try {
-      return new Commands(Settings.load(settings), ProcessTokens.random(), new Spool(0, 1 << 20));
-    } catch (SettingsException e) {
-      throw new AssertionError(e);
-    }
+    return CommandsFixture.commands(settings);
   }
 
   private static ToolCall call(Map<String, Object> arguments) {
@@ -37,7 +33,7 @@ class CommandsTest {
   }
 
   private Command shell(Map<String, Object> arguments) {
-    return commands.shell(call(arguments), SandboxFixture.running("web"));
+    return commands.shell(call(arguments), SandboxFixture.running("web"), "command");
   }
 
   private void refuses(Map<String, Object> arguments, String message) {
@@ -59,9 +55,9 @@ class CommandsTest {
   void aScriptHasThreeMinutesOrTheOperatorsLongest() {
     Map<String, String> minute = Map.of("DOCKER_MCP_MAX_TIMEOUT", "1m");
 
-    assertThat(commands.python(call(Map.of()), SandboxFixture.running("web")).timeout())
+    assertThat(commands.python(call(Map.of()), SandboxFixture.running("web"), "script").timeout())
         .isEqualTo(Duration.ofMinutes(3));
-    assertThat(commands(minute).python(call(Map.of()), SandboxFixture.running("web")).timeout())
+    assertThat(commands(minute).python(call(Map.of()), SandboxFixture.running("web"), "script").timeout())
         .isEqualTo(Duration.ofMinutes(1));
   }
 

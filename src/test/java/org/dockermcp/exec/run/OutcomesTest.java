@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalInt;
+import org.dockermcp.engine.EngineFault;
 import org.dockermcp.engine.ExecOutcome;
 import org.dockermcp.engine.docker.Engine;
 import org.dockermcp.engine.docker.EngineResources;
@@ -31,14 +32,10 @@ import org.junit.jupiter.api.Test;
 class OutcomesTest {
   private final Commands commands = commands();
   private final Outcomes outcomes =
-      new Outcomes(new EngineResources(new Engine(Map.of())), new PendingTerminations());
+      new Outcomes(new PendingTerminations());
 
   private static Commands commands() {
-    try {
-      return new Commands(Settings.load(Map.of()), ProcessTokens.random(), new Spool(0, 1 << 20));
-    } catch (SettingsException e) {
-      throw new AssertionError(e);
-    }
+    return CommandsFixture.commands(Map.of());
   }
 
   private static ToolCall call(Map<String, Object> arguments) {
@@ -48,7 +45,7 @@ class OutcomesTest {
   }
 
   private Command shell(Map<String, Object> arguments) {
-    return commands.shell(call(arguments), SandboxFixture.running("web"));
+    return commands.shell(call(arguments), SandboxFixture.running("web"), "command");
   }
 
   private static ExecOutcome outcome(OptionalInt exitCode) {
@@ -58,7 +55,7 @@ class OutcomesTest {
   private CommandResult ended(String stdout, int exitCode) {
     Command command = shell(Map.of("working_dir", "/nowhere"));
     command.output().stdout(stdout.getBytes(StandardCharsets.UTF_8));
-    return outcomes.result(command, outcome(OptionalInt.of(exitCode)), null);
+    return outcomes.completed(command, outcome(OptionalInt.of(exitCode)));
   }
 
   @Test
@@ -70,34 +67,35 @@ class OutcomesTest {
   }
 
   @Test
-  void aFolderThatIsNotThereIsTold() {
+  void reportsAWorkingDirectoryThatDoesNotExist() {
     assertThatExceptionOfType(ToolFailure.class)
         .isThrownBy(
-            () -> ended("OCI runtime exec failed: exec failed: chdir to cwd (\"/nowhere\")", 126))
+            () ->
+                outcomes.failUnknown(
+                    shell(Map.of("working_dir", "/nowhere")),
+                    new EngineFault.StartRefused("chdir to cwd", true)))
         .withMessage(
             "Could not start the command in container 'web': there is no folder /nowhere; create"
                 + " the folder first, or leave working_dir out.");
   }
 
   @Test
-  void aShellThatIsNotThereIsTold() {
+  void reportsAMissingShell() {
     assertThatExceptionOfType(ToolFailure.class)
-        .isThrownBy(() -> ended("OCI runtime exec failed: no such file.\r\n", 127))
+        .isThrownBy(
+            () ->
+                outcomes.failUnknown(
+                    shell(Map.of()), new EngineFault.StartRefused("no such file.", false)))
         .withMessage(
             "Could not start the command in container 'web': no such file; use an image that has"
                 + " /bin/sh.");
   }
 
   @Test
-  void aProgramMayPrintTheSameWords() {
-    assertThat(ended("OCI runtime exec failed: not really", 0).succeeded()).isTrue();
-  }
-
-  @Test
   void whatStillRunsHasTimedOutAndHasNoExitCode() {
     Command command = shell(Map.of());
     command.output().stdout("so far".getBytes(StandardCharsets.UTF_8));
-    CommandResult result = outcomes.result(command, outcome(OptionalInt.empty()), null);
+    CommandResult result = outcomes.completed(command, outcome(OptionalInt.empty()));
 
     assertThat(result.exitCode()).isNull();
     assertThatExceptionOfType(ToolFailure.class)
@@ -115,10 +113,10 @@ class OutcomesTest {
     command.output().stdout("so far".getBytes(StandardCharsets.UTF_8));
 
     assertThatExceptionOfType(ToolFailure.class)
-        .isThrownBy(() -> outcomes.endUnknown(command, new UncheckedIOException(new IOException())))
+        .isThrownBy(() -> outcomes.failUnknown(command, new EngineFault.Lost("broken")))
         .withMessage(
-            "Could not determine how the command in container 'web' ended: the connection to the Docker"
-                + " engine broke while it ran; check the engine and what the command has done"
+            "Could not get the exit status of the command in container 'web': the connection to the"
+                + " engine was lost while it ran; check the engine, and what the command has done,"
                 + " before running it again.")
         .satisfies(
             failure ->
@@ -130,14 +128,13 @@ class OutcomesTest {
 
   @Test
   void anImageWithoutPythonIsToldWithImagesThatHaveOne() {
-    Command script = commands.python(call(Map.of()), SandboxFixture.running("web"));
+    Command script = commands.python(call(Map.of()), SandboxFixture.running("web"), "script");
     script
         .output()
         .stderr("docker-mcp: no python for call 7f3a\n".getBytes(StandardCharsets.UTF_8));
-    CommandResult result = outcomes.result(script, outcome(OptionalInt.of(127)), null);
 
     assertThatExceptionOfType(ToolFailure.class)
-        .isThrownBy(() -> outcomes.hadPython(script, result))
+        .isThrownBy(() -> outcomes.completed(script, outcome(OptionalInt.of(127))))
         .withMessage(
             "Could not run the script in container 'web': its image busybox:1 has neither python3"
                 + " nor python; create a container of python:3.12-slim, or of"

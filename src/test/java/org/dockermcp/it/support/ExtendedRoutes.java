@@ -33,6 +33,10 @@ public final class ExtendedRoutes {
       for (Path file : list(Path.of("routes/lib"))) {
         copy(file, library);
       }
+      Path engine = Files.createDirectories(library.resolve("docker"));
+      for (Path file : list(Path.of("routes/lib/docker"))) {
+        copy(file, engine);
+      }
       for (Path part : parts) {
         for (Path file : list(part)) {
           copy(file, folder);

@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.dockerjava.api.DockerClient;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.dockermcp.Eventually;
 
@@ -54,8 +52,7 @@ public record Installation(Path home) {
 
   /** What its objects' label says. */
   public String owner() {
-    byte[] place = home.toString().getBytes(StandardCharsets.UTF_8);
-    return UUID.nameUUIDFromBytes(place).toString().substring(0, 8);
+    return org.dockermcp.app.Installation.owner(home);
   }
 
   /** Its containers, volumes and lent networks that belong to no session. */
@@ -63,10 +60,10 @@ public record Installation(Path home) {
     List<String> found = new ArrayList<>();
     List<String> label = List.of("mcp-owner=" + owner());
     docker.listContainersCmd().withShowAll(true).withLabelFilter(label).exec().stream()
-        .filter(container -> !container.getLabels().containsKey("mcp-session"))
+        .filter(container -> container.getLabels().getOrDefault("mcp-session", "").isEmpty())
         .forEach(container -> found.add("container " + container.getNames()[0]));
     docker.listVolumesCmd().withFilter("label", label).exec().getVolumes().stream()
-        .filter(volume -> !volume.getLabels().containsKey("mcp-session"))
+        .filter(volume -> volume.getLabels().getOrDefault("mcp-session", "").isEmpty())
         .forEach(volume -> found.add("volume " + volume.getName()));
     docker.listNetworksCmd().withFilter("label", label).exec().stream()
         .filter(network -> network.getName().startsWith("docker-mcp-install-"))

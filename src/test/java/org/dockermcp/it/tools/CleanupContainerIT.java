@@ -88,8 +88,29 @@ class CleanupContainerIT extends SandboxTest {
     Reply reply = cleanup("session_id", "nothing-there").ok();
 
     assertThat(reply.content().toString())
-        .isEqualTo("{\"removed\":[],\"volumes_removed\":[],\"failed\":[]}");
+        .isEqualTo("{\"removed\":[],\"volumes_removed\":[],\"failed\":[],\"left_in_use\":0}");
     assertThat(reply.text()).isEqualTo("Nothing to remove.");
+  }
+
+  @Test
+  void allAreNotWhatAnotherRunningServerUses() {
+    Map<String, Object> busybox = Map.of("image", Images.BUSYBOX);
+    Map<String, Object> shared = Map.of("image", Images.BUSYBOX, "session_id", "shared-it");
+    String idle = create(Images.BUSYBOX, "session_id", "idle-it");
+    try (McpServerProcess other = McpServerProcess.start(Map.of())) {
+      String own = other.call("create_container", busybox).ok().get("container_id");
+      String session = other.call("create_container", shared).ok().get("container_id");
+
+      Reply reply = cleanup("cleanup_all", true).ok();
+
+      assertThat(reply.content().path("removed").findValuesAsText("container_id"))
+          .contains(idle)
+          .doesNotContain(own, session);
+      assertThat(reply.content().path("left_in_use").intValue()).isEqualTo(2);
+      assertThat(inspect(own).getState().getRunning()).isTrue();
+      assertThat(inspect(session).getState().getRunning()).isTrue();
+      assertThat(cleanup("session_id", "shared-it").ok().content().path("removed")).hasSize(1);
+    }
   }
 
   @Test

@@ -209,6 +209,51 @@ class CreateContainerIT extends SandboxTest {
     return "docker-mcp/it-no-program";
   }
 
+  /** A container has its image's labels too, where its own do not say otherwise. */
+  @Test
+  void anImagesOwnLabelsPutNoContainerIntoASession() {
+    String box = docker().createContainerCmd(Images.BUSYBOX).withCmd("true").exec().getId();
+    docker()
+        .commitCmd(box)
+        .withRepository("docker-mcp/it-labelled")
+        .withLabels(
+            Map.of(
+                "mcp-session",
+                "labelled-it",
+                "mcp-workspace-session",
+                "labelled-it",
+                "mcp-principal",
+                "another",
+                "mcp-volume",
+                "mcp-session-labelled-it",
+                "mcp-fingerprint",
+                "1"))
+        .exec();
+    docker().removeContainerCmd(box).exec();
+    try {
+      Reply made = server.call("create_container", Map.of("image", "docker-mcp/it-labelled")).ok();
+      String id = made.get("container_id");
+
+      assertThat(made.content().path("session_id").isNull()).isTrue();
+      assertThat(inspect(id).getConfig().getLabels())
+          .containsEntry("mcp-session", "")
+          .containsEntry("mcp-principal", "local")
+          .containsEntry("mcp-volume", "");
+      assertThat(
+              server
+                  .call("list_containers", Map.of("session_id", "labelled-it"))
+                  .ok()
+                  .content()
+                  .path("containers"))
+          .isEmpty();
+      server.call("cleanup_container", Map.of("session_id", "labelled-it")).ok();
+      assertThat(inspect(id).getState().getRunning()).isTrue();
+      server.call("cleanup_container", Map.of("container_id", id)).ok();
+    } finally {
+      docker().removeImageCmd("docker-mcp/it-labelled").exec();
+    }
+  }
+
   @Test
   void tellsThatAnImageWithoutAShellIsNotReady() {
     Reply reply = server.call("create_container", Map.of("image", Images.NO_SHELL)).ok();

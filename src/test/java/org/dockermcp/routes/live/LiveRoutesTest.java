@@ -46,13 +46,13 @@ class LiveRoutesTest {
               - setVariable: {name: call, simple: "${body}"}
               - doTry:
                   steps:
-                    - bean: {ref: frontDoor, method: "check(${body})"}
+                    - bean: {ref: dispatcher, method: "check(${body})"}
                     - toD: {uri: "direct:${body.tool}"}
-                    - bean: {ref: frontDoor, method: "reply(${variable.call}, ${body})"}
+                    - bean: {ref: dispatcher, method: "reply(${variable.call}, ${body})"}
                   doCatch:
                     - exception: [java.lang.Throwable]
                       steps:
-                        - bean: {ref: frontDoor, method: "failure(${variable.call}, ${exception})"}
+                        - bean: {ref: dispatcher, method: "failure(${variable.call}, ${exception})"}
       """;
 
   private static final String ROUTE =
@@ -284,8 +284,8 @@ class LiveRoutesTest {
         .isEqualTo(
             """
             reload rejected, the previous routes stay active:
-            greet.camel.yaml:6: there is no bean 'nobody'; there are clerk, frontDoor
-            greet.camel.yaml:7: there is no bean 'nobody'; there are clerk, frontDoor
+            greet.camel.yaml:6: there is no bean 'nobody'; there are clerk, dispatcher
+            greet.camel.yaml:7: there is no bean 'nobody'; there are clerk, dispatcher
             part.camel.yaml: has no tool file: there is no 'part.tool.yaml' beside it; routes \
             without a tool belong in lib/""");
     assertThat(routes.camel()).isSameAs(before);

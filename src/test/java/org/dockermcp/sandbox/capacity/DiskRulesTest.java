@@ -8,10 +8,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.dockermcp.engine.docker.Engine;
-import org.dockermcp.engine.docker.EngineDisk;
-import org.dockermcp.engine.docker.EngineDisk.Room;
-import org.dockermcp.engine.docker.EngineFacts;
+import org.dockermcp.engine.EngineRoutes;
+import org.dockermcp.sandbox.AnsweringRoutes;
+import org.dockermcp.engine.EngineDisk;
+import org.dockermcp.engine.EngineDisk.Room;
+import org.dockermcp.engine.EngineFacts;
 import org.dockermcp.exec.Command;
 import org.dockermcp.exec.Program;
 import org.dockermcp.exec.kill.ProcessTokens;
@@ -22,6 +23,7 @@ import org.dockermcp.settings.Settings;
 import org.dockermcp.settings.SettingsException;
 import org.dockermcp.tool.ErrorCode;
 import org.dockermcp.tool.ToolFailure;
+import org.dockermcp.exec.run.CommandsFixture;
 import org.junit.jupiter.api.Test;
 
 /** With the limit of 2 GiB and the floor of 5 %, on a disk of 100 GiB. */
@@ -43,9 +45,9 @@ class DiskRulesTest {
   }
 
   private static DiskRules rules() {
-    Engine engine = new Engine(Map.of());
+    EngineRoutes routes = new AnsweringRoutes();
     return new DiskRules(
-        settings(), new DiskFloor(settings(), new EngineDisk(engine, new EngineFacts(engine))));
+        settings(), new DiskFloor(settings(), new EngineDisk(routes, new EngineFacts(routes))));
   }
 
   private static Optional<Room> room(long gib) {
@@ -54,7 +56,7 @@ class DiskRulesTest {
 
   private Command command() {
     Command command =
-        new Commands(settings(), ProcessTokens.random(), new Spool(0, 1 << 20))
+        CommandsFixture.commands(settings())
             .own(
                 "7f3a",
                 SandboxFixture.running("web"),

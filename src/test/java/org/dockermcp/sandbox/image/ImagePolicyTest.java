@@ -145,8 +145,8 @@ class ImagePolicyTest {
   @Test
   void saysWhatIsAllowedWhenWhatStandsInIsNot() {
     ImagePolicy policy = new ImagePolicy(List.of("python:3.*", "node"));
-    Images.Wanted wanted =
-        new Images.Wanted(
+    ImagePull wanted =
+        new ImagePull(
             ImageReference.parse("python:3.1"),
             ImageReference.parse("mirror.test/python:3.1"),
             Progress.NONE);

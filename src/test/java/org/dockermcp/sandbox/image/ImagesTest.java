@@ -3,11 +3,11 @@ package org.dockermcp.sandbox.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.github.dockerjava.api.command.InspectImageResponse;
-import com.github.dockerjava.api.exception.DockerClientException;
-import com.github.dockerjava.api.exception.InternalServerErrorException;
 import java.util.ArrayList;
 import java.util.List;
+import org.dockermcp.engine.EngineFault;
+import org.dockermcp.engine.EngineFault.PullFailed.Reason;
+import org.dockermcp.engine.ImageInfo;
 import org.dockermcp.engine.PullRequest;
 import org.dockermcp.sandbox.ImageReference;
 import org.dockermcp.sandbox.ResolvedImage;
@@ -22,13 +22,12 @@ class ImagesTest {
 
   private final Images images = new Images(new ImagePolicy(List.of()));
 
-  private static Images.Wanted wanted(String asked, String actual) {
-    return new Images.Wanted(
-        ImageReference.parse(asked), ImageReference.parse(actual), Progress.NONE);
+  private static ImagePull wanted(String asked, String actual) {
+    return new ImagePull(ImageReference.parse(asked), ImageReference.parse(actual), Progress.NONE);
   }
 
-  private static InspectImageResponse inspected(String... digests) {
-    return new InspectImageResponse().withId("sha256:id").withRepoDigests(List.of(digests));
+  private static ImageInfo inspected(String... digests) {
+    return new ImageInfo("sha256:id", List.of(digests), 0);
   }
 
   private ResolvedImage resolved(String asked, String... digests) {
@@ -40,7 +39,7 @@ class ImagesTest {
     List<String> told = new ArrayList<>();
     ImageReference app = ImageReference.parse("registry.test/app");
 
-    PullRequest pull = images.pull(new Images.Wanted(app, app, told::add));
+    PullRequest pull = images.pullRequest(new ImagePull(app, app, told::add));
     pull.progress().accept("a layer");
 
     assertThat(pull.repository()).isEqualTo("registry.test/app");
@@ -61,21 +60,16 @@ class ImagesTest {
   @Test
   void givesTheIdOfAnImageThatNoRegistryHas() {
     assertThat(resolved("a:1").digest()).isEqualTo("sha256:id");
-    assertThat(
-            images
-                .resolved(wanted("a:1", "a:1"), new InspectImageResponse().withId("sha256:id"))
-                .digest())
-        .isEqualTo("sha256:id");
   }
 
   @Test
   void saysWhyAnImageCannotBeHad() {
-    InternalServerErrorException fault =
-        new InternalServerErrorException(
-            "Status 500: {\"message\":\"Head \\\"http://registry.test/v2/\\\": no basic auth credentials\"}\n");
+    EngineFault.PullFailed fault =
+        new EngineFault.PullFailed(
+            Reason.LOGIN_REQUIRED, "no basic auth credentials", new IllegalStateException());
 
     assertThatThrownBy(
-            () -> images.unavailable(wanted("registry.test/a:1", "registry.test/a:1"), fault))
+            () -> images.failUnavailable(wanted("registry.test/a:1", "registry.test/a:1"), fault))
         .hasCause(fault)
         .isInstanceOfSatisfying(
             ToolFailure.class,
@@ -94,9 +88,10 @@ class ImagesTest {
   void namesTheImageThatStandsInForTheOneAskedFor() {
     assertThatThrownBy(
             () ->
-                images.unavailable(
+                images.failUnavailable(
                     wanted("a:1", "registry.test/a:1"),
-                    new DockerClientException("unexpected EOF")))
+                    new EngineFault.PullFailed(
+                        Reason.INCOMPLETE, "unexpected EOF", new IllegalStateException())))
         .hasMessage(
             "Could not get image 'a:1', here 'registry.test/a:1': the download of the image was incomplete"
                 + " (unexpected EOF); try again.");

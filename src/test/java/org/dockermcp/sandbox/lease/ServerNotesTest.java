@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ServerNotesTest {
@@ -14,7 +15,14 @@ class ServerNotesTest {
     ServerNotes notes =
         new ServerNotes(
             Optional.of("unix:///var/run/docker.sock"),
-            Map.of("b", Instant.ofEpochMilli(1), "a", Instant.ofEpochMilli(1_700_000_000_000L)));
+            Map.of(
+                "b",
+                Instant.ofEpochMilli(1),
+                "other/a",
+                Instant.ofEpochMilli(1),
+                "a",
+                Instant.ofEpochMilli(1_700_000_000_000L)),
+            Set.of("b"));
 
     assertThat(notes.text())
         .isEqualTo(
@@ -22,7 +30,8 @@ class ServerNotesTest {
             docker-mcp server
             engine unix:///var/run/docker.sock
             session a 1700000000000
-            session b 0000000000001
+            used b 0000000000001
+            session other/a 0000000000001
             """);
     assertThat(ServerNotes.of(List.of(notes.text().split("\n", -1)))).isEqualTo(notes);
   }
@@ -31,7 +40,7 @@ class ServerNotesTest {
   void leavesOutWhatIsHalfWritten() {
     assertThat(
             ServerNotes.of(
-                List.of("engin", "session a 17000000", "session ../b 1700000000000", "\0\0")))
-        .isEqualTo(new ServerNotes(Optional.empty(), Map.of()));
+                List.of("engin", "session a 17000000", "session ../../b 1700000000000", "\0\0")))
+        .isEqualTo(ServerNotes.NONE);
   }
 }

@@ -42,20 +42,22 @@ class ServerRegistryTest {
     Instant before = Instant.now().minusSeconds(1);
     LivingServer other = another(folder);
     try (other) {
-      ServerRegistry.Look look = servers.look();
+      ServerRegistry.Snapshot look = servers.snapshot();
       assertThat(look.living()).containsExactlyInAnyOrder(servers.id(), other.id());
       assertThat(look.dead()).isEmpty();
       assertThat(look.uses().get("data")).isAfter(before);
+      assertThat(look.usedByOthers()).containsExactly("data");
     }
 
-    ServerRegistry.Look look = servers.look();
+    ServerRegistry.Snapshot look = servers.snapshot();
     assertThat(look.living()).containsExactly(servers.id());
     assertThat(look.dead()).containsOnlyKeys(other.id());
     assertThat(look.dead().get(other.id())).isAfter(before);
     assertThat(look.uses()).containsOnlyKeys("data");
+    assertThat(look.usedByOthers()).isEmpty();
 
     servers.forget(other.id());
-    assertThat(servers.look().dead()).isEmpty();
+    assertThat(servers.snapshot().dead()).isEmpty();
     assertThat(files()).containsExactly(servers.id() + ".lock");
   }
 
@@ -65,7 +67,7 @@ class ServerRegistryTest {
     servers.uses("unix:///another");
     another(folder).close();
 
-    assertThat(servers.look().dead()).isEmpty();
+    assertThat(servers.snapshot().dead()).isEmpty();
   }
 
   @Test
@@ -88,14 +90,14 @@ class ServerRegistryTest {
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
     servers.enter();
     assertThat(folder).isEmptyDirectory();
-    assertThat(servers.look())
-        .isEqualTo(new ServerRegistry.Look(Set.of(servers.id()), Map.of(), Map.of()));
+    assertThat(servers.snapshot())
+        .isEqualTo(new ServerRegistry.Snapshot(Set.of(servers.id()), Map.of(), Map.of(), Set.of()));
   }
 
   @Test
   void makesItsFileAnewWhenSomebodyHasClearedItAway() throws IOException {
     servers.enter();
-    servers.tell(Map.of("data", Instant.ofEpochMilli(1_700_000_000_000L)));
+    servers.tell(Map.of("data", Instant.ofEpochMilli(1_700_000_000_000L)), Set.of());
     Files.delete(folder.resolve(servers.id() + ".lock"));
 
     servers.refresh();
@@ -111,7 +113,7 @@ class ServerRegistryTest {
     assertThat(files()).isEmpty();
 
     servers.enter();
-    servers.tell(Map.of("data", Instant.now()));
+    servers.tell(Map.of("data", Instant.now()), Set.of());
     servers.leave(true);
     assertThat(files()).containsExactly(servers.id() + ".lock");
   }
@@ -122,7 +124,7 @@ class ServerRegistryTest {
     Files.writeString(folder.resolve("0123.lock"), "session data 1700000000000\n");
     Files.createSymbolicLink(folder.resolve("0123456789abcdef.lock"), place);
 
-    assertThat(servers.look().dead()).isEmpty();
-    assertThat(servers.look().uses()).isEmpty();
+    assertThat(servers.snapshot().dead()).isEmpty();
+    assertThat(servers.snapshot().uses()).isEmpty();
   }
 }

@@ -1,7 +1,6 @@
 package org.dockermcp.sandbox.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -17,17 +16,18 @@ class KeyedLocksTest {
   private final KeyedLocks locks = new KeyedLocks();
 
   @Test
-  void onlyOneIsInsideAtATime() throws InterruptedException {
+  void onlyOneHoldsALockAtATime() throws InterruptedException {
     AtomicInteger inside = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();
     ExecutorService threads = Executors.newFixedThreadPool(8);
     for (int i = 0; i < 200; i++) {
-      threads.execute(
+      threads.submit(
           () -> {
-            enter("a");
+            AutoCloseable lock = locks.acquire("a");
             most.accumulateAndGet(inside.incrementAndGet(), Math::max);
             inside.decrementAndGet();
-            locks.leave("a");
+            lock.close();
+            return null;
           });
     }
     threads.shutdown();
@@ -37,31 +37,29 @@ class KeyedLocksTest {
   }
 
   @Test
-  void anotherKeyIsAnotherLock() throws InterruptedException {
-    locks.enter("a");
-    locks.enter("b");
-
-    locks.leave("b");
-    locks.leave("a");
+  void anotherKeyIsAnotherLock() throws Exception {
+    AutoCloseable a = locks.acquire("a");
+    locks.acquire("b").close();
+    a.close();
   }
 
   @Test
-  void anotherThreadMayLeave() throws InterruptedException {
-    locks.enter("a");
-    CompletableFuture.runAsync(() -> locks.leave("a")).join();
+  void anotherThreadMayRelease() throws Exception {
+    AutoCloseable lock = locks.acquire("a");
+    CompletableFuture.runAsync(() -> close(lock)).join();
 
-    locks.enter("a");
+    locks.acquire("a").close();
   }
 
   @Test
-  void whoIsInterruptedWhileWaitingLeavesNothingBehind() throws InterruptedException {
-    locks.enter("a");
+  void aWaitThatIsInterruptedLeavesNothingBehind() throws Exception {
+    AutoCloseable lock = locks.acquire("a");
     CountDownLatch interrupted = new CountDownLatch(1);
     Thread waiter =
         new Thread(
             () -> {
               try {
-                locks.enter("a");
+                close(locks.acquire("a"));
               } catch (InterruptedException e) {
                 interrupted.countDown();
               }
@@ -70,16 +68,14 @@ class KeyedLocksTest {
     waiter.interrupt();
 
     assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
-    locks.leave("a");
-    assertThatExceptionOfType(IllegalStateException.class)
-        .isThrownBy(() -> locks.leave("a"))
-        .withMessage("nobody has entered 'a'");
+    lock.close();
+    locks.acquire("a").close();
   }
 
-  private void enter(String key) {
+  private static void close(AutoCloseable lock) {
     try {
-      locks.enter(key);
-    } catch (InterruptedException e) {
+      lock.close();
+    } catch (Exception e) {
       throw new IllegalStateException(e);
     }
   }

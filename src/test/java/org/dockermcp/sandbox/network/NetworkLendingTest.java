@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.github.dockerjava.api.command.TopContainerResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.dockermcp.engine.docker.Engine;
-import org.dockermcp.engine.docker.EngineResources;
+import org.dockermcp.engine.EngineFacts;
+import org.dockermcp.engine.Networks;
+import org.dockermcp.sandbox.AnsweringRoutes;
 import org.dockermcp.sandbox.EngineAnswers;
 import org.dockermcp.sandbox.Ownership;
 import org.dockermcp.sandbox.Sandbox;
@@ -23,6 +22,8 @@ import org.dockermcp.tool.ToolFailure;
 import org.junit.jupiter.api.Test;
 
 class NetworkLendingTest {
+  private static final AnsweringRoutes ROUTES = new AnsweringRoutes().engineOf(1L << 33);
+
   private final Sandbox sandbox = SandboxFixture.running("web");
 
   private static NetworkLending lending(String setting) {
@@ -35,26 +36,21 @@ class NetworkLendingTest {
       return new NetworkLending(
           settings,
           new SandboxProfile(settings),
-          new EngineResources(new Engine(Map.of())),
+          new Networks(ROUTES),
+          new EngineFacts(ROUTES),
           new Ownership(EngineAnswers.OWNER, ""));
     } catch (SettingsException e) {
       throw new AssertionError(e);
     }
   }
 
-  private static TopContainerResponse processes(String... others) {
+  private static List<String> processes(String... others) {
     List<String> commands = new ArrayList<>(SandboxProfile.KEEPERS);
     commands.addAll(List.of(others));
-    List<List<String>> rows =
-        commands.stream().map(command -> List.of("root", "1", "0", command)).toList();
-    return EngineAnswers.of(
-        new ObjectMapper()
-            .valueToTree(Map.of("Titles", List.of("UID", "PID", "PPID", "CMD"), "Processes", rows))
-            .toString(),
-        TopContainerResponse.class);
+    return commands;
   }
 
-  private void refuses(TopContainerResponse processes, String message) {
+  private void refuses(List<String> processes, String message) {
     assertThatExceptionOfType(ToolFailure.class)
         .isThrownBy(() -> lending("temporary").refuseUnlessIdle(sandbox, processes))
         .withMessage(message)

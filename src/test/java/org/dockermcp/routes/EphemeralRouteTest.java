@@ -2,8 +2,8 @@ package org.dockermcp.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.dockerjava.api.command.InspectVolumeResponse;
 import com.github.dockerjava.api.exception.InternalServerErrorException;
-import com.github.dockerjava.api.model.HostConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,14 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.dockermcp.ServerFixture;
-import org.dockermcp.engine.ContainerRequest;
+import org.dockermcp.engine.ContainerSpec;
 import org.dockermcp.it.support.ExtendedRoutes;
+import org.dockermcp.sandbox.EngineAnswers;
 import org.dockermcp.tool.ToolReply;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What an example's throwaway sandbox asks of the engine. */
-class ThrowawayRouteTest extends RouteTest {
+/** What an example's ephemeral sandbox asks of the engine. */
+class EphemeralRouteTest extends RouteTest {
   private static final String FINDINGS = "{\"comments\": []}";
 
   @Override
@@ -29,14 +30,15 @@ class ThrowawayRouteTest extends RouteTest {
 
   @BeforeEach
   void theSessionHasAVolume() {
-    engine.answer("POST /volumes/create", 201, "{}");
-    engine.answer(
-        "GET /volumes/mcp-session-a",
-        200,
-        """
-        {"Name": "mcp-session-a", "Driver": "local", "Options": null, "Labels":
-          {"mcp-managed": "true", "mcp-owner": "%s", "mcp-session": "a"}}"""
-            .formatted(ServerFixture.owner()));
+    docker.answer(
+        "volume/inspect",
+        request ->
+            EngineAnswers.of(
+                """
+                {"Name": "mcp-session-a", "Driver": "local", "Options": null, "Labels":
+                  {"mcp-managed": "true", "mcp-owner": "%s", "mcp-session": "a"}}"""
+                    .formatted(ServerFixture.owner()),
+                InspectVolumeResponse.class));
     commandsWrite(FINDINGS);
   }
 
@@ -44,8 +46,8 @@ class ThrowawayRouteTest extends RouteTest {
     return call("lint_shell", Map.of("session_id", "a", "files", List.of("a.sh")));
   }
 
-  private ContainerRequest created() {
-    return (ContainerRequest)
+  private ContainerSpec created() {
+    return (ContainerSpec)
         Objects.requireNonNull(docker.requests("container/create").get(0).body());
   }
 
@@ -53,16 +55,16 @@ class ThrowawayRouteTest extends RouteTest {
   void hasTheSessionsVolumeAndIsNotOfTheSession() {
     assertThat(ok(lint())).hasToString("{\"comments\":[]}");
 
-    HostConfig config = created().hostConfig();
-    assertThat(Objects.requireNonNull(config.getMounts()).get(0).getSource())
-        .isEqualTo("mcp-session-a");
+    assertThat(created().volumes().get(0).volume()).contains("mcp-session-a");
     // What belongs to no session ends with this server, and is not used again by anybody.
     assertThat(created().labels())
         .containsEntry("mcp-managed", "true")
         .containsEntry("mcp-owner", ServerFixture.owner())
-        .containsEntry("mcp-guest-of", "a")
+        .containsEntry("mcp-workspace-session", "a")
         .containsKey("mcp-server")
-        .doesNotContainKeys("mcp-session", "mcp-likeness", "mcp-volume");
+        .containsEntry("mcp-session", "")
+        .containsEntry("mcp-fingerprint", "")
+        .containsEntry("mcp-volume", "");
   }
 
   @Test

@@ -1,0 +1,40 @@
+package org.dockermcp.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Programs in running containers; safe for use by many threads. */
+public final class Execs {
+  private final EngineRoutes routes;
+
+  public Execs(EngineRoutes routes) {
+    this.routes = routes;
+  }
+
+  /**
+   * Runs a program; its output goes to the request's sink.
+   *
+   * @throws EngineFault.StartRefused when it could not be started
+   * @throws EngineFault.ExecForgotten when the engine, or the container, was restarted meanwhile
+   */
+  public ExecOutcome run(ExecRequest request) {
+    return routes.ask("engine-exec", request, ExecOutcome.class);
+  }
+
+  /**
+   * Starts a program whose input stays open and empty, and waits until it has written something,
+   * two seconds at most; not for its end.
+   */
+  public void hold(ExecHold hold) {
+    routes.ask("engine-exec-hold", hold, Object.class);
+  }
+
+  /** The programs and arguments of a container's execs that still run. */
+  public List<List<String>> running(String containerId) {
+    List<List<String>> programs = new ArrayList<>();
+    for (Object argv : routes.ask("engine-exec-list", containerId, List.class)) {
+      programs.add(Answers.list((List<?>) argv, String.class));
+    }
+    return programs;
+  }
+}
