@@ -24,7 +24,6 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.test.junit5.CamelTestSupport;
 import org.dockermcp.app.Installation;
 import org.dockermcp.app.Server;
-import org.dockermcp.engine.ContainerRequest;
 import org.dockermcp.engine.ContainerSpec;
 import org.dockermcp.engine.ExecOutcome;
 import org.dockermcp.engine.ExecRequest;
@@ -102,13 +101,9 @@ abstract class RouteTest extends CamelTestSupport {
   }
 
   Object create(RecordingDocker.Request request) {
-    boolean neutral = request.body() instanceof ContainerSpec;
-    String name =
-        neutral ? ((ContainerSpec) request.body()).name() : String.valueOf(request.header("Name"));
-    Map<String, String> labels =
-        neutral
-            ? ((ContainerSpec) request.body()).labels()
-            : ((ContainerRequest) Objects.requireNonNull(request.body())).labels();
+    ContainerSpec spec = (ContainerSpec) Objects.requireNonNull(request.body());
+    String name = spec.name();
+    Map<String, String> labels = spec.labels();
     engineHas(name, "running", labels);
     return EngineAnswers.of(
         "{\"Id\": \"" + SandboxFixture.id(name) + "\"}", CreateContainerResponse.class);

@@ -18,14 +18,11 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.test.junit5.CamelTestSupport;
-import org.dockermcp.exec.kill.ProcessTokens;
-import org.dockermcp.exec.output.Spool;
 import org.dockermcp.exec.run.Commands;
+import org.dockermcp.exec.run.CommandsFixture;
 import org.dockermcp.sandbox.SandboxFixture;
-import org.dockermcp.settings.Settings;
 import org.dockermcp.tool.Progress;
 import org.dockermcp.tool.ToolFailure;
-import org.dockermcp.exec.run.CommandsFixture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,8 +36,7 @@ class PackageManagerRouteTest extends CamelTestSupport {
   protected CamelContext createCamelContext() throws Exception {
     CamelContext context = super.createCamelContext();
     context.getCamelContextExtension().setErrorHandlerFactory(new NoErrorHandlerDefinition());
-    Commands commands =
-        CommandsFixture.commands(Map.of());
+    Commands commands = CommandsFixture.commands(Map.of());
     context.getRegistry().bind("detection", new PackageDetection(commands));
     context.getRegistry().bind("installation", new PackageInstallation(commands));
     return context;
