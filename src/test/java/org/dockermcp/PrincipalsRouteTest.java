@@ -162,8 +162,15 @@ class PrincipalsRouteTest extends RouteTest {
                 assertThat(it.path("container_id").asText())
                     .isEqualTo(bobs.path("container_id").asText()));
     assertThat(listed(ANN)).containsExactly(anns.path("name").asText());
-    assertThat(create(ANN, "session_id", "s", "reuse_existing", true).path("reused").booleanValue())
-        .isTrue();
+  }
+
+  @Test
+  void nobodyReusesAnothers() {
+    create(ANN, "reuse_existing", true);
+
+    assertThat(create(BOB, "reuse_existing", true).path("reused").booleanValue()).isFalse();
+    assertThat(create(ANN, "reuse_existing", true).path("reused").booleanValue()).isTrue();
+    assertThat(created()).hasSize(2);
   }
 
   private List<ContainerSpec> created() {

@@ -88,6 +88,27 @@ class CleanupContainerIT extends SandboxTest {
   }
 
   @Test
+  void allAreNotWhatAnotherRunningServerUses() {
+    Map<String, Object> busybox = Map.of("image", Images.BUSYBOX);
+    Map<String, Object> shared = Map.of("image", Images.BUSYBOX, "session_id", "shared-it");
+    String idle = create(Images.BUSYBOX, "session_id", "idle-it");
+    try (McpServerProcess other = McpServerProcess.start(Map.of())) {
+      String own = other.call("create_container", busybox).ok().get("container_id");
+      String session = other.call("create_container", shared).ok().get("container_id");
+
+      Reply reply = cleanup("cleanup_all", true).ok();
+
+      assertThat(reply.content().path("removed").findValuesAsText("container_id"))
+          .contains(idle)
+          .doesNotContain(own, session);
+      assertThat(reply.content().path("left_in_use").intValue()).isEqualTo(2);
+      assertThat(inspect(own).getState().getRunning()).isTrue();
+      assertThat(inspect(session).getState().getRunning()).isTrue();
+      assertThat(cleanup("session_id", "shared-it").ok().content().path("removed")).hasSize(1);
+    }
+  }
+
+  @Test
   void wantsExactlyOneSelection() {
     String either = "give exactly one of container_id, session_id and cleanup_all: true.";
 

@@ -8,6 +8,7 @@ import org.dockermcp.sandbox.Sandbox;
 import org.dockermcp.sandbox.capacity.DiskQuota;
 import org.dockermcp.sandbox.network.SandboxBridge;
 import org.dockermcp.tool.ToolFailure;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether a failed creation is tried again, and how; steps of {@code sandbox-create}.
@@ -27,6 +28,15 @@ public final class CreationRetry {
   /** The first attempt, with a limit of the container's disk where the engine may know one. */
   public CreationAttempt first(ContainerSpec spec) {
     return CreationAttempt.first(diskQuota.with(spec));
+  }
+
+  /**
+   * Whether another attempt is to be made.
+   *
+   * @param body an attempt; anything else once an attempt has failed for good
+   */
+  public boolean isPending(@Nullable Object body) {
+    return body instanceof CreationAttempt attempt && attempt.isPending();
   }
 
   /** The attempt, which has succeeded. */

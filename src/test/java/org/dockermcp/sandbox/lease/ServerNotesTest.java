@@ -40,7 +40,7 @@ class ServerNotesTest {
   void leavesOutWhatIsHalfWritten() {
     assertThat(
             ServerNotes.of(
-                List.of("engin", "session a 17000000", "session ../b 1700000000000", "\0\0")))
+                List.of("engin", "session a 17000000", "session ../../b 1700000000000", "\0\0")))
         .isEqualTo(ServerNotes.NONE);
   }
 }

@@ -23,10 +23,10 @@ class KeyedLocksTest {
     for (int i = 0; i < 200; i++) {
       threads.submit(
           () -> {
-            try (AutoCloseable lock = locks.acquire("a")) {
-              most.accumulateAndGet(inside.incrementAndGet(), Math::max);
-              inside.decrementAndGet();
-            }
+            AutoCloseable lock = locks.acquire("a");
+            most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+            inside.decrementAndGet();
+            lock.close();
             return null;
           });
     }
@@ -38,9 +38,9 @@ class KeyedLocksTest {
 
   @Test
   void anotherKeyIsAnotherLock() throws Exception {
-    try (AutoCloseable a = locks.acquire("a")) {
-      locks.acquire("b").close();
-    }
+    AutoCloseable a = locks.acquire("a");
+    locks.acquire("b").close();
+    a.close();
   }
 
   @Test
