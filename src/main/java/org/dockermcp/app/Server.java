@@ -71,19 +71,41 @@ public final class Server implements AutoCloseable {
       Function<Engine, Component> docker,
       List<ReloadListener> listeners)
       throws Exception {
-    this(settings, folder, environment, docker, listeners, new CompositeMeterRegistry());
+    this(
+        settings,
+        folder,
+        environment,
+        new Adapter(settings.engine().folder(), found -> Map.of("docker", docker.apply(found))),
+        listeners,
+        new CompositeMeterRegistry());
   }
 
   /**
-   * The same, recorded.
+   * What asks an engine.
    *
+   * @param folder of its routes, in the library
+   * @param beans makes what these name, components too, for one generation of the routes
+   */
+  public record Adapter(String folder, Function<Engine, Map<String, Object>> beans) {
+
+    /** The one of Docker, by camel-docker's endpoints. */
+    public static Adapter docker(Settings settings) {
+      return new Adapter(
+          settings.engine().folder(), found -> Map.of("docker", new EngineComponent(found)));
+    }
+  }
+
+  /**
+   * The same with another engine.
+   *
+   * @param listeners are told of the routes' changes from the first generation on
    * @param meters what requests to the engine are recorded with
    */
   public Server(
       Settings settings,
       Path folder,
       Map<String, String> environment,
-      Function<Engine, Component> docker,
+      Adapter adapter,
       List<ReloadListener> listeners,
       MeterRegistry meters)
       throws Exception {
@@ -93,17 +115,18 @@ public final class Server implements AutoCloseable {
         new LiveRoutes(
             new LiveRoutes.Source(
                 folder,
+                adapter.folder(),
                 settings.routeSchemes(),
-                () -> withComponent(docker.apply(engine)),
+                () -> with(adapter.beans().apply(engine)),
                 List.of(new EngineFaults()),
                 settings.camel()),
             listeners);
     late.use(routes);
   }
 
-  private Map<String, Object> withComponent(Component docker) {
+  private Map<String, Object> with(Map<String, Object> engines) {
     Map<String, Object> all = new HashMap<>(beans.byName());
-    all.put("docker", docker);
+    all.putAll(engines);
     return all;
   }
 
