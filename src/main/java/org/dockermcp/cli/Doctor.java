@@ -23,7 +23,6 @@ import org.dockermcp.sandbox.ChosenRuntime;
 import org.dockermcp.sandbox.capacity.DiskFloor;
 import org.dockermcp.settings.Setting;
 import org.dockermcp.settings.Settings;
-import org.dockermcp.settings.SettingsException;
 import org.dockermcp.text.ByteCount;
 import org.dockermcp.text.PlainText;
 import org.dockermcp.tool.ToolSpec;
@@ -57,8 +56,7 @@ final class Doctor implements Callable<Integer> {
     settings
         .camel()
         .forEach((key, value) -> out.println("  %-27s %s (Camel's own)".formatted(key, value)));
-    out.println(
-        sound ? "\nNo problems found." : "\nProblems found; see the lines marked with !!.");
+    out.println(sound ? "\nNo problems found." : "\nProblems found; see the lines marked with !!.");
     return sound ? 0 : 1;
   }
 

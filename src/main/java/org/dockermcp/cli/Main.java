@@ -14,7 +14,6 @@ import org.dockermcp.app.LogLevels;
 import org.dockermcp.app.ReloadNotifier;
 import org.dockermcp.app.Server;
 import org.dockermcp.app.Version;
-import org.dockermcp.engine.docker.EngineComponent;
 import org.dockermcp.mcp.McpTools;
 import org.dockermcp.mcp.stdio.StdioTransport;
 import org.dockermcp.monitor.Monitor;
@@ -93,7 +92,7 @@ public final class Main implements Callable<Integer> {
                 settings,
                 Installation.routes(settings),
                 environment,
-                EngineComponent::new,
+                Server.Adapter.docker(settings),
                 List.of(monitor),
                 monitor.meters())) {
       List<String> problems = server.problems(settings);

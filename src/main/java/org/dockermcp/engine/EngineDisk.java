@@ -83,7 +83,7 @@ public final class EngineDisk {
     try {
       return folder.isPresent() ? Files.getFileStore(folder.get()) : null;
     } catch (IOException e) {
-      LOG.debug("the engine's disk is not seen from here", e);
+      LOG.debug("the engine's disk is not visible from here", e);
       return null;
     }
   }

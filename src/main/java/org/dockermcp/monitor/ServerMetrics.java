@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.function.Supplier;
 import org.dockermcp.exec.kill.CommandTerminator;
 import org.dockermcp.exec.kill.Termination.Step;
-import org.dockermcp.sandbox.reap.ReapCandidate.Why;
+import org.dockermcp.sandbox.reap.ReapReason;
 import org.dockermcp.sandbox.reap.Reaper;
 
 /** The metrics that are read from the parts of a server; reading them never asks the engine. */
@@ -102,9 +102,9 @@ final class ServerMetrics implements MeterBinder {
     FunctionCounter.builder(PREFIX + "reaper.failures", reaper, Reaper::failures)
         .description("failed runs of the reaper")
         .register(meters);
-    for (Why why : Why.values()) {
-      FunctionCounter.builder(PREFIX + "reaper.removed", reaper, (Reaper it) -> it.removed(why))
-          .tag("reason", label(why))
+    for (ReapReason reason : ReapReason.values()) {
+      FunctionCounter.builder(PREFIX + "reaper.removed", reaper, (Reaper it) -> it.removed(reason))
+          .tag("reason", label(reason))
           .description("sandboxes that the reaper removed, by reason")
           .register(meters);
     }

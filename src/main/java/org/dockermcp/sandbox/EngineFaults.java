@@ -45,7 +45,7 @@ public final class EngineFaults implements FailureMapping {
           ErrorCode.ENGINE_LOST,
           tried,
           "the connection to the Docker engine broke, so the outcome is unknown",
-          "look at the sandbox before trying again");
+          "inspect the container before trying again");
     }
     LOG.warn("call {} {}: the engine refused", call.id(), call.tool(), fault);
     return ToolFailure.of(

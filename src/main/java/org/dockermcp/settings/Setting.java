@@ -4,8 +4,7 @@ import java.util.Locale;
 
 /** Every setting an operator can make, with its default as it would be written. */
 public enum Setting {
-  ENGINE(
-      "docker", "engine that runs sandboxes; its routes are in routes/lib/: docker"),
+  ENGINE("docker", "engine that runs sandboxes; its routes are in routes/lib/: docker"),
   PROFILE(
       "standard",
       "profile of sandboxes: standard, or strict (no root, no network, system read-only)"),

@@ -7,12 +7,9 @@ import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.InternalServerErrorException;
 import com.github.dockerjava.api.exception.NotFoundException;
-import com.github.dockerjava.api.model.Info;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,7 +19,6 @@ import java.util.stream.Stream;
 import org.dockermcp.ServerFixture;
 import org.dockermcp.engine.ContainerSpec;
 import org.dockermcp.engine.PullRequest;
-import org.dockermcp.sandbox.EngineAnswers;
 import org.dockermcp.sandbox.SandboxFixture;
 import org.dockermcp.tool.ToolReply;
 import org.junit.jupiter.api.Test;
@@ -186,34 +182,6 @@ class CreateContainerRouteTest extends RouteTest {
   }
 
   @Test
-  void doesWithoutABoundThatTheEngineRefuses() {
-    docker.answer(
-        "info",
-        request ->
-            EngineAnswers.of(
-                """
-                {"Driver": "overlay2", "DriverStatus": [["Backing Filesystem", "xfs"]]}""",
-                Info.class));
-    List<OptionalLong> bounds = new ArrayList<>();
-    docker.answer(
-        "container/create",
-        request -> {
-          OptionalLong bound = created(bounds.size()).resources().diskBytes();
-          bounds.add(bound);
-          if (bound.isPresent()) {
-            throw new InternalServerErrorException(
-                "--storage-opt is supported only for overlay over xfs with 'pquota' mount option");
-          }
-          return create(request);
-        });
-    ok(call("create_container", WEB));
-    ok(call("create_container", Map.of("image", "busybox:1", "name", "other")));
-
-    assertThat(bounds)
-        .containsExactly(OptionalLong.of(2147483648L), OptionalLong.empty(), OptionalLong.empty());
-  }
-
-  @Test
   void doesNotCreateWhatTheMemoryDoesNotAllow() {
     engineHas("a", "running", ours("mcp-limits", "6000000000 1.0 512"));
     ToolReply reply = call("create_container", WEB);
@@ -233,7 +201,7 @@ class CreateContainerRouteTest extends RouteTest {
 
     assertThat(reply.text())
         .isEqualTo(
-            "Could not use the name 'web': a container has it already; choose another, or leave it"
+            "Could not use the name 'web': another container has this name; choose another, or leave it"
                 + " out.");
     assertThat(docker.operations()).doesNotContain("container/remove", "container/start");
   }

@@ -144,7 +144,7 @@ class CreateContainerVolumeRouteTest extends RouteTest {
         .isEqualTo(
             "Could not give the container a network: the network docker-mcp-%s was not made by this"
                     .formatted(ServerFixture.owner())
-                + " server; remove that network, or leave network_enabled out.");
+                + " server; remove that network, or omit network_enabled.");
     assertThat(reply.structured().at("/error/code").asText()).isEqualTo("DENIED");
     assertThat(docker.operations()).doesNotContain("container/create");
   }

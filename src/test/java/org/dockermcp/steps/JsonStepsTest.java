@@ -9,8 +9,6 @@ import java.util.Map;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
-import org.dockermcp.engine.docker.Engine;
-import org.dockermcp.engine.docker.EngineResources;
 import org.dockermcp.exec.kill.PendingTerminations;
 import org.dockermcp.exec.run.Outcomes;
 import org.dockermcp.tool.ToolResult;
@@ -20,9 +18,7 @@ import org.junit.jupiter.api.Timeout;
 /** Camel's JSON steps between the steps of this server. */
 @Timeout(60)
 class JsonStepsTest {
-  private final Replies replies =
-      new Replies(
-          new Outcomes(new EngineResources(new Engine(Map.of())), new PendingTerminations()));
+  private final Replies replies = new Replies(new Outcomes(new PendingTerminations()));
 
   private Object call(String steps, Object body) throws Exception {
     String yaml = "- route: {id: a, from: {uri: direct:a, steps: [%s]}}%n".formatted(steps.strip());

@@ -84,7 +84,7 @@ final class DockerExecs {
   }
 
   private void deliver(Frame frame, DockerExec exec, ResultCallback<Frame> waiting) {
-    engine.use().wrote(frame.getPayload().length);
+    engine.metrics().recordOutput(frame.getPayload().length);
     switch (frame.getStreamType()) {
       case STDERR -> exec.request().output().stderr(frame.getPayload());
       case STDOUT, RAW -> exec.stdout(frame.getPayload());

@@ -38,7 +38,7 @@ final class PullErrors {
     put(
         texts,
         Reason.INCOMPLETE,
-        "EOF|verification failed|connection reset|broken pipe|Could not pull image|took longer");
+        "EOF|verification failed|connection reset|broken pipe|Could not pull image|exceeded the time limit");
     put(
         texts,
         Reason.REGISTRY_BROKEN,

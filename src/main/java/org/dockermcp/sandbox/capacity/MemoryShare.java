@@ -136,13 +136,13 @@ public final class MemoryShare {
       throw ToolFailure.of(
           ErrorCode.BUSY,
           claim.tried,
-          "the containers that run may use %s of this engine's %s of memory together, and with its %s they would be at %s"
+          "the running containers may use %s of the engine's %s of memory in total, and with its %s they would use %s"
               .formatted(
                   ByteCount.text(most),
                   ByteCount.text(total),
                   ByteCount.text(claim.bytes),
                   ByteCount.text(used + claim.bytes)),
-          "remove some, for idle ones count while they run, or ask for less memory_bytes");
+          "remove some (idle ones count too while they run), or ask for less memory_bytes");
     }
     held.add(claim);
   }

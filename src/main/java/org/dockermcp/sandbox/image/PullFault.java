@@ -9,7 +9,7 @@ import org.dockermcp.text.PlainText;
 enum PullFault {
   LOGIN(
       Reason.LOGIN_REQUIRED,
-      "the registry wants a login, and none in the Docker configuration of this server's user is accepted",
+      "the registry requires a login, and accepts none in the Docker configuration of this server's user",
       "run 'docker login%s' as that user, or check the name"),
   HIDDEN(
       Reason.ACCESS_DENIED,
@@ -18,11 +18,11 @@ enum PullFault {
   ABSENT(Reason.ABSENT, "the registry has no such image", "check the name and the tag"),
   PLATFORM(
       Reason.NO_VARIANT_FOR_PLATFORM,
-      "the image has no variant for this engine's kind of machine",
+      "the image has no variant for this engine's platform",
       "choose another image or tag"),
   RATE(
       Reason.RATE_LIMITED,
-      "the registry takes no more requests for now",
+      "the registry's rate limit is reached",
       "wait a while, or run 'docker login%s' as the user of this server if that raises its limit"),
   UNREACHABLE(
       Reason.UNREACHABLE,
@@ -30,10 +30,10 @@ enum PullFault {
       "check the registry's name and the engine's network, or load the image on the engine's machine"),
   UNTRUSTED(
       Reason.UNTRUSTED,
-      "the engine cannot speak to the registry in a way that it trusts",
+      "the engine does not trust the registry's TLS certificate",
       "have the engine's operator trust the registry's certificate"),
-  CUT(Reason.INCOMPLETE, "the image did not arrive whole", "try again"),
-  BROKEN(Reason.REGISTRY_BROKEN, "the registry is out of order", "try again later"),
+  CUT(Reason.INCOMPLETE, "the download of the image was incomplete", "try again"),
+  BROKEN(Reason.REGISTRY_BROKEN, "the registry reports a server error", "try again later"),
   FULL(
       Reason.DISK_FULL,
       "the engine's disk is full",

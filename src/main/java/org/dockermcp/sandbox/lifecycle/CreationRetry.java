@@ -74,7 +74,7 @@ public final class CreationRetry {
   private static ToolFailure nameTaken(ContainerSpec spec) {
     return ToolFailure.invalid(
         "use the name '" + Sandbox.nameOf(spec) + "'",
-        "a container has it already",
+        "another container has this name",
         "choose another, or leave it out");
   }
 }

@@ -62,7 +62,7 @@ public final class SandboxActivity {
   public synchronized AutoCloseable enter(Sandbox sandbox, String callId) {
     Uses now = active.getOrDefault(sandbox.id(), Uses.NONE);
     if (!now.exclusive().isEmpty() && !now.exclusive().equals(callId)) {
-      throw busy(sandbox, "run a command", "packages are being installed with a lent network");
+      throw busy(sandbox, "run a command", "packages are being installed with a temporary network");
     }
     return begin(sandbox, now.plus(1), () -> put(sandbox, usesOf(sandbox).plus(-1)));
   }

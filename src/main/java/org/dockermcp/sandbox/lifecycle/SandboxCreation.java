@@ -212,8 +212,8 @@ public final class SandboxCreation {
     throw ToolFailure.of(
             ErrorCode.ENGINE_LOST,
             "create container '" + Sandbox.nameOf(spec) + "'",
-            "the Docker engine went away while it was being made",
-            "list the containers to see whether it is there, and remove it if it is")
+            "the connection to the Docker engine was lost while it was being created",
+            "list the containers to see whether it exists, and remove it if so")
         .causedBy(fault);
   }
 }

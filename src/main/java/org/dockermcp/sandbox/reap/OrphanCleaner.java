@@ -83,7 +83,7 @@ final class OrphanCleaner {
     } catch (EngineFault e) {
       failUnlessAnswer(e);
       // Mostly that a container is on it, which is no dead server's or goes with the next sweep.
-      LOG.debug("volume {} stays for now: {}", volume.name(), e.toString());
+      LOG.debug("volume {} is not removed yet: {}", volume.name(), e.toString());
       found.stayed().add(volume.name());
     }
     ReapPolicy.session(labels).ifPresent(found.sessions()::add);
@@ -103,7 +103,7 @@ final class OrphanCleaner {
       LOG.info("removed network {}", network.name());
     } catch (EngineFault e) {
       failUnlessAnswer(e);
-      LOG.debug("network {} stays for now: {}", network.name(), e.toString());
+      LOG.debug("network {} is not removed yet: {}", network.name(), e.toString());
       found.stayed().add(network.name());
     }
   }

@@ -3,7 +3,7 @@ package org.dockermcp.sandbox.reap;
 /** Why a container is reaped, to stand in a sentence. */
 public enum ReapReason {
   SERVER_ENDED("its server has ended"),
-  SESSION_EXPIRED("its session was idle for too long"),
+  SESSION_EXPIRED("its session has expired"),
   NEVER_STARTED("it was never started"),
   ORPHANED("it stopped long ago, and no server is known that made it");
 

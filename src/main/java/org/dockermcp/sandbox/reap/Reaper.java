@@ -188,7 +188,7 @@ public final class Reaper {
                 .orElse(false);
       };
     } catch (EngineFault e) {
-      LOG.debug("container {} stays for now: {}", candidate.target().name(), e.toString());
+      LOG.debug("container {} is not removed yet: {}", candidate.target().name(), e.toString());
       return false;
     }
   }

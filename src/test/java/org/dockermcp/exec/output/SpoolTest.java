@@ -149,7 +149,7 @@ class SpoolTest {
     budget.end();
 
     assertThat(spool.page(Principal.LOCAL, id(budget), "stdout", 2, 4).orElseThrow().text())
-        .isEqualTo("2345\n[stdout, bytes 2 to 6 of 16; more at offset 6]");
+        .isEqualTo("2345\n[stdout, bytes 2 to 6 of 16; continue at offset 6]");
     assertThat(spool.page(Principal.LOCAL, id(budget), "stdout", 12, 10).orElseThrow().text())
         .isEqualTo("cdef\n[stdout, bytes 12 to 16 of 16; the end]");
     assertThat(spool.page(Principal.LOCAL, id(budget), "stderr", 99, 10).orElseThrow().text())

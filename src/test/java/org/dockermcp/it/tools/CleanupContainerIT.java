@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.dockermcp.Eventually;
+import org.dockermcp.it.support.McpServerProcess;
 import org.dockermcp.it.support.Images;
 import org.dockermcp.it.support.McpServerProcess.Reply;
 import org.dockermcp.it.support.SandboxTest;

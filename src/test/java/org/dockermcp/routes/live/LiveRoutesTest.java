@@ -263,8 +263,7 @@ class LiveRoutesTest {
     await(() -> routes.retiring() == 0);
     assertThat(before.isStopped()).isTrue();
     await(() -> !heard.reports.isEmpty());
-    assertThat(heard.reports)
-        .containsExactly("routes reloaded; changed: greet.camel.yaml");
+    assertThat(heard.reports).containsExactly("routes reloaded; changed: greet.camel.yaml");
     assertThat(heard.tools).hasValue(0);
   }
 

@@ -102,10 +102,10 @@ class MemoryShareTest {
     assertThatExceptionOfType(ToolFailure.class)
         .isThrownBy(() -> claim("web", 2))
         .withMessage(
-            "Could not create container 'web': the containers that run may use 4.0 GiB of this"
-                + " engine's 8.0 GiB of memory together, and with its 2.0 GiB they would be at 5.0"
-                + " GiB; remove some, for idle ones count while they run, or"
-                + " ask for less memory_bytes.");
+            "Could not create container 'web': the running containers may use 4.0 GiB of the"
+                + " engine's 8.0 GiB of memory in total, and with its 2.0 GiB they would use 5.0"
+                + " GiB; remove some (idle ones count too while they run), or ask for less"
+                + " memory_bytes.");
     assertThatNoException().isThrownBy(() -> claim("web", 1));
   }
 

@@ -88,7 +88,7 @@ class CreationRetryTest {
 
     assertThatThrownBy(() -> retry.next(CreationAttempt.first(spec()), taken))
         .hasMessage(
-            "Could not use the name 'web': a container has it already; choose another, or leave it"
+            "Could not use the name 'web': another container has this name; choose another, or leave it"
                 + " out.");
   }
 

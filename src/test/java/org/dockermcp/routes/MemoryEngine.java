@@ -1,4 +1,4 @@
-package org.dockermcp;
+package org.dockermcp.routes;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package org.dockermcp;
+package org.dockermcp.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

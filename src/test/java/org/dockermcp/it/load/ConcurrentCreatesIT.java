@@ -1,4 +1,4 @@
-package org.dockermcp.it;
+package org.dockermcp.it.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
+import org.dockermcp.it.support.Images;
+import org.dockermcp.it.support.SandboxTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 

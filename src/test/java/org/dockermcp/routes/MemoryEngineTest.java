@@ -1,7 +1,8 @@
-package org.dockermcp;
+package org.dockermcp.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +41,8 @@ class MemoryEngineTest {
             // No Docker answers there; nothing may ask for one.
             Map.of("DOCKER_HOST", "tcp://127.0.0.1:1"),
             new Server.Adapter("memory", found -> Map.of("memoryEngine", engine)),
-            List.of());
+            List.of(),
+            new CompositeMeterRegistry());
   }
 
   @AfterEach
