@@ -48,6 +48,7 @@ class CreateContainerRouteTest extends RouteTest {
             "container/create",
             "container/start",
             "inspect/container",
+            "exec/hold",
             "exec/create",
             "exec/start");
     assertThat(made.path("container_id").asText()).isEqualTo(SandboxFixture.id("web"));
