@@ -28,7 +28,7 @@ class ExecuteCodeRouteTest extends RouteTest {
     assertThat(docker.operations())
         .containsExactly(
             "inspect/container", "exec/hold", "exec/create", "exec/start", "exec/inspect");
-    assertThat((String[]) docker.requests("exec/create").get(0).header("Cmd"))
+    assertThat(((ExecRequest) docker.requests("exec/create").get(0).body()).argv())
         .containsExactly("/bin/sh", "-c", "echo ${body} ; echo $(simple{x})");
     assertThat(result.path("stdout").asText()).isEqualTo("hello\n");
     assertThat(result.path("exit_code").intValue()).isZero();
