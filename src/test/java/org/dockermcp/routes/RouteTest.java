@@ -60,7 +60,7 @@ public abstract class RouteTest extends CamelTestSupport {
   final Map<String, Container> containers = new LinkedHashMap<>();
 
   /** The engine's volumes by name; those that are created are added. */
-  final Map<String, VolumeInfo> volumes = new LinkedHashMap<>();
+  final Map<String, VolumeInfo> engineVolumes = new LinkedHashMap<>();
 
   @Override
   protected CamelContext createCamelContext() throws Exception {
@@ -86,7 +86,7 @@ public abstract class RouteTest extends CamelTestSupport {
         "exec/inspect", request -> new ExecOutcome(false, OptionalInt.of(0), Duration.ZERO, false));
     docker.answer("volume/create", this::createVolume);
     docker.answer("volume/inspect", this::volume);
-    docker.answer("volume/list", request -> List.copyOf(volumes.values()));
+    docker.answer("volume/list", request -> List.copyOf(engineVolumes.values()));
     docker.answer("info", request -> EngineAnswers.of(INFO, Info.class));
     engine.reset();
     engine.answer("GET /networks", 200, "[]");
@@ -130,13 +130,13 @@ public abstract class RouteTest extends CamelTestSupport {
 
   private Object createVolume(RecordingDocker.Request request) {
     VolumeSpec spec = (VolumeSpec) Objects.requireNonNull(request.body());
-    volumes.putIfAbsent(
+    engineVolumes.putIfAbsent(
         spec.name(), new VolumeInfo(spec.name(), spec.labels(), true, Optional.empty()));
     return spec.name();
   }
 
   private Object volume(RecordingDocker.Request request) {
-    VolumeInfo found = volumes.get(String.valueOf(request.body()));
+    VolumeInfo found = engineVolumes.get(String.valueOf(request.body()));
     if (found == null) {
       throw new NotFoundException("no such volume: " + request.body());
     }
