@@ -182,6 +182,15 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage("io.modelcontextprotocol..");
 
+  @ArchTest
+  static final ArchRule dockerIsKnownToItsAdapter =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.dockermcp.engine.docker..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("com.github.dockerjava..", "org.apache.camel.component.docker..");
+
   /** What adapts camel-docker, and what adapts the steps of routes; it is their interface. */
   @ArchTest
   static final ArchRule theExchangeIsKnownToAdaptersAlone =

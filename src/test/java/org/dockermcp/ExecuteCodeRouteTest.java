@@ -26,7 +26,8 @@ class ExecuteCodeRouteTest extends RouteTest {
     JsonNode result = ok(run("web", "echo ${body} ; echo $(simple{x})"));
 
     assertThat(docker.operations())
-        .containsExactly("inspect/container", "exec/create", "exec/start");
+        .containsExactly(
+            "inspect/container", "exec/hold", "exec/create", "exec/start", "exec/inspect");
     assertThat((String[]) docker.requests("exec/create").get(0).header("Cmd"))
         .containsExactly("/bin/sh", "-c", "echo ${body} ; echo $(simple{x})");
     assertThat(result.path("stdout").asText()).isEqualTo("hello\n");
@@ -55,7 +56,9 @@ class ExecuteCodeRouteTest extends RouteTest {
               assertThat(exec.environment()).startsWith("A=b;c").hasSize(3);
               assertThat(exec.environment().get(1)).startsWith("DOCKER_MCP_MARK=7f3a_");
               assertThat(exec.workingDir()).isEqualTo("/srv");
-              assertThat(exec.stdin()).asString(StandardCharsets.UTF_8).isEqualTo("a;b");
+              assertThat(exec.stdin().orElseThrow())
+                  .asString(StandardCharsets.UTF_8)
+                  .isEqualTo("a;b");
             });
   }
 
@@ -67,7 +70,13 @@ class ExecuteCodeRouteTest extends RouteTest {
 
     assertThat(docker.operations())
         .containsExactly(
-            "inspect/container", "container/list", "container/start", "exec/create", "exec/start");
+            "inspect/container",
+            "container/list",
+            "container/start",
+            "exec/hold",
+            "exec/create",
+            "exec/start",
+            "exec/inspect");
     assertThat(ids("container/start")).containsExactly(SandboxFixture.id("web"));
     assertThat(result.path("container_started").booleanValue()).isTrue();
   }

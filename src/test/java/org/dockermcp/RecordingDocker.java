@@ -9,7 +9,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.Endpoint;
 import org.apache.camel.support.DefaultComponent;
-import org.apache.camel.support.ExchangeHelper;
 import org.apache.camel.support.ProcessorEndpoint;
 import org.dockermcp.engine.docker.DockerAnswers;
 import org.dockermcp.engine.docker.Engine;
@@ -43,11 +42,14 @@ final class RecordingDocker extends DefaultComponent {
   }
 
   /**
-   * The operations so far, in order, without those by which disks are watched and the engine's facts
-   * are known, which come when they come.
+   * The operations so far, in order, without those by which disks are watched and the engine's
+   * facts are known, which come when they come.
    */
   List<String> operations() {
-    return requests.stream().map(Request::operation).filter(it -> !BACKGROUND.contains(it)).toList();
+    return requests.stream()
+        .map(Request::operation)
+        .filter(it -> !BACKGROUND.contains(it))
+        .toList();
   }
 
   /** What an operation got so far, in order. */
@@ -66,11 +68,8 @@ final class RecordingDocker extends DefaultComponent {
     return this;
   }
 
-  private @Nullable Object answer(Request request, boolean neutral) throws Exception {
+  private @Nullable Object answer(Request request) throws Exception {
     Answer answer = answers.getOrDefault(request.operation(), this::unanswered);
-    if (!neutral) {
-      return answer.to(request);
-    }
     try {
       return DockerAnswers.body(answer.to(request), Objects.requireNonNull(engine));
     } catch (Exception e) {
@@ -99,9 +98,7 @@ final class RecordingDocker extends DefaultComponent {
                   new TreeMap<>(exchange.getMessage().getHeaders()),
                   exchange.getMessage().getBody());
           requests.add(request);
-          String route = ExchangeHelper.getRouteId(exchange);
-          boolean neutral = route != null && route.startsWith("engine-");
-          Object answer = answer(request, neutral);
+          Object answer = answer(request);
           if (answer != null) {
             exchange.getMessage().setBody(answer);
           }

@@ -56,7 +56,6 @@ class RoutesDocTest extends RouteTest {
           Map.entry("InputReport", "the answer"),
           Map.entry("OutputPage", "the answer"),
           Map.entry("ToolResult", "the answer"),
-          Map.entry("boolean", "yes or no"),
           Map.entry("String", "a text"),
           Map.entry("Object", "a result, a file's content or a text"),
           Map.entry("void", "the same body"));

@@ -69,22 +69,51 @@ public final class Server implements AutoCloseable {
       Function<Engine, Component> docker,
       List<ReloadListener> listeners)
       throws Exception {
+    this(
+        settings,
+        folder,
+        environment,
+        new Adapter(settings.engine().folder(), found -> Map.of("docker", docker.apply(found))),
+        listeners);
+  }
+
+  /**
+   * What asks an engine.
+   *
+   * @param folder of its routes, in the library
+   * @param beans makes what these name, components too, for one generation of the routes
+   */
+  public record Adapter(String folder, Function<Engine, Map<String, Object>> beans) {}
+
+  /**
+   * The same with another engine.
+   *
+   * @param listeners are told of the routes' changes from the first generation on
+   */
+  public Server(
+      Settings settings,
+      Path folder,
+      Map<String, String> environment,
+      Adapter adapter,
+      List<ReloadListener> listeners)
+      throws Exception {
     engine = new Engine(environment);
     beans = new Wiring(settings, engine, late, servers);
     routes =
         new LiveRoutes(
             new LiveRoutes.Source(
                 folder,
+                adapter.folder(),
                 settings.routeSchemes(),
-                () -> withComponent(docker.apply(engine)),
+                () -> with(adapter.beans().apply(engine)),
                 List.of(new EngineFaults())),
             listeners);
     late.use(routes);
   }
 
-  private Map<String, Object> withComponent(Component docker) {
+  private Map<String, Object> with(Map<String, Object> engines) {
     Map<String, Object> all = new HashMap<>(beans.byName());
-    all.put("docker", docker);
+    all.putAll(engines);
     return all;
   }
 

@@ -6,14 +6,13 @@ import java.util.Map;
 import org.dockermcp.engine.Archives;
 import org.dockermcp.engine.ContainerSpec;
 import org.dockermcp.engine.Containers;
-import org.dockermcp.engine.EngineRoutes;
-import org.dockermcp.engine.Networks;
-import org.dockermcp.engine.Volumes;
-import org.dockermcp.engine.Execs;
-import org.dockermcp.engine.docker.Engine;
 import org.dockermcp.engine.EngineDisk;
 import org.dockermcp.engine.EngineFacts;
-import org.dockermcp.engine.docker.EngineResources;
+import org.dockermcp.engine.EngineRoutes;
+import org.dockermcp.engine.Execs;
+import org.dockermcp.engine.Networks;
+import org.dockermcp.engine.Volumes;
+import org.dockermcp.engine.docker.Engine;
 import org.dockermcp.exec.Command;
 import org.dockermcp.exec.background.Processes;
 import org.dockermcp.exec.kill.CommandTerminator;
@@ -66,8 +65,8 @@ import org.dockermcp.steps.ArgumentPolicy;
 import org.dockermcp.steps.Replies;
 import org.dockermcp.steps.SandboxRequests;
 import org.dockermcp.steps.ToolCommands;
-import org.dockermcp.tools.ContainerCreation;
 import org.dockermcp.tool.ToolCall;
+import org.dockermcp.tools.ContainerCreation;
 import org.dockermcp.tools.ContainerListing;
 import org.dockermcp.tools.EngineCheck;
 
@@ -81,7 +80,6 @@ final class Wiring implements AutoCloseable {
   private final Settings settings;
   private final Engine engine;
   private final Ownership ownership;
-  private final EngineResources resources;
   private final DiskFloor floor;
   private final DiskWatch diskWatch;
   private final Spool spool;
@@ -114,11 +112,10 @@ final class Wiring implements AutoCloseable {
     archives = new Archives(asked);
     networks = new Networks(asked);
     ownership = new Ownership(Installation.owner(), servers.id());
-    resources = new EngineResources(engine);
     EngineFacts facts = new EngineFacts(asked);
     EngineDisk disk = new EngineDisk(asked, facts);
     floor = new DiskFloor(settings, disk);
-    diskWatch = new DiskWatch(settings, disk, resources, floor);
+    diskWatch = new DiskWatch(settings, disk, containers, floor);
     spool = new Spool(settings.spoolLimit(), settings.maxSpoolBytes());
     ProcessTokens tokens = ProcessTokens.random();
     DeadManSwitches switches = new DeadManSwitches(new Execs(asked), tokens);
@@ -137,8 +134,7 @@ final class Wiring implements AutoCloseable {
     reaper =
         new Reaper(
             ownership,
-            new Reaper.EngineParts(
-                facts::address, containers, volumes, networks),
+            new Reaper.EngineParts(facts::address, containers, volumes, networks),
             lending,
             servers,
             leases);
@@ -208,14 +204,15 @@ final class Wiring implements AutoCloseable {
     bind("commands", commands);
     bind("pendingTerminations", pending);
     bind(
-        "sandboxInUse",
-        Bracket.of(Command.class, it -> activity.enter(it.sandbox(), it.callId())));
+        "sandboxInUse", Bracket.of(Command.class, it -> activity.enter(it.sandbox(), it.callId())));
     bind("watchedDisk", Bracket.of(Command.class, diskWatch::watch));
     bind(
         "exclusiveSandbox",
         Bracket.of(
             Install.class, it -> activity.enterExclusively(it.sandbox(), it.request().callId())));
-    bind("lentNetwork", Bracket.of(Install.class, it -> lending.lend(it.sandbox(), it.request().callId())));
+    bind(
+        "lentNetwork",
+        Bracket.of(Install.class, it -> lending.lend(it.sandbox(), it.request().callId())));
     Outcomes outcomes = new Outcomes(pending);
     bind("outcomes", outcomes);
     bind("command", new ToolCommands(commands));
@@ -243,7 +240,14 @@ final class Wiring implements AutoCloseable {
   /** What of a server can be watched. */
   Watched watched(McpTools tools) {
     return new Watched(
-        settings, engine, reaper, terminator, spool, tools.counts(), tools::running, tools::waiting);
+        settings,
+        engine,
+        reaper,
+        terminator,
+        spool,
+        tools.counts(),
+        tools::running,
+        tools::waiting);
   }
 
   /** Ends the background processes and the watching of disks; routes still work. */

@@ -10,14 +10,13 @@ import java.util.concurrent.TimeUnit;
 import org.dockermcp.app.Installation;
 import org.dockermcp.app.Server;
 import org.dockermcp.app.Version;
+import org.dockermcp.engine.EngineDisk;
 import org.dockermcp.engine.EngineFacts;
 import org.dockermcp.engine.EngineFault;
 import org.dockermcp.engine.EngineInfo;
 import org.dockermcp.engine.EngineRoutes;
 import org.dockermcp.engine.EngineVersion;
 import org.dockermcp.engine.docker.Engine;
-import org.dockermcp.engine.EngineDisk;
-import org.dockermcp.engine.EngineFacts;
 import org.dockermcp.routes.check.RouteFolderException;
 import org.dockermcp.routes.live.LiveRoutes;
 import org.dockermcp.sandbox.ChosenRuntime;
@@ -54,8 +53,7 @@ final class Doctor implements Callable<Integer> {
     boolean sound = tellServer(settings);
     out.println("\nSettings");
     settings.origins().forEach(this::tellSetting);
-    out.println(
-        sound ? "\nAll is well." : "\nNot all is well; see what is marked with !!.");
+    out.println(sound ? "\nAll is well." : "\nNot all is well; see what is marked with !!.");
     return sound ? 0 : 1;
   }
 

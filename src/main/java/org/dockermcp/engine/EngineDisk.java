@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 /**
  * What the engine has on its disk, and how much space is left there; safe for use by many threads.
  *
- * <p>The engine counts the lengths of files: a sparse file counts in full, and one that was unlinked
- * while a program has it open does not count. Only the space that is left tells that.
+ * <p>The engine counts the lengths of files: a sparse file counts in full, and one that was
+ * unlinked while a program has it open does not count. Only the space that is left tells that.
  */
 public final class EngineDisk {
   private static final Logger LOG = LoggerFactory.getLogger(EngineDisk.class);

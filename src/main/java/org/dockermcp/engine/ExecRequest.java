@@ -4,7 +4,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * A command to be run in a running container.
@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param environment {@code NAME=value} each, beside the container's own; may be empty
  * @param user {@code uid:gid} to run as; empty: the container's own
  * @param workingDir absolute
- * @param stdin what the command can read, sent as it comes; null: nothing. Its end is not delivered
- *     (docker-java), so a reader must know the length
+ * @param stdin what the command can read, sent as it comes; empty: nothing. Its end is not
+ *     delivered (docker-java), so a reader must know the length
  * @param timeout after which the stream is closed; the command itself is not ended by that
  * @param made when this request was
  * @param output gets what the command writes
@@ -26,11 +26,10 @@ public record ExecRequest(
     List<String> environment,
     String user,
     String workingDir,
-    @Nullable InputStream stdin,
+    Optional<InputStream> stdin,
     Duration timeout,
     Instant made,
-    OutputSink output)
-    implements EngineRequest {
+    OutputSink output) {
 
   /** As camel-docker takes it: it would split a text at semicolons. */
   public String[] argvArray() {
@@ -39,6 +38,6 @@ public record ExecRequest(
 
   /** Whether the command reads anything. */
   public boolean hasStdin() {
-    return stdin != null;
+    return stdin.isPresent();
   }
 }

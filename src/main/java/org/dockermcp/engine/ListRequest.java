@@ -11,8 +11,7 @@ import java.util.Set;
  * @param keys of labels that each of them has, whatever their values
  * @param name that, or a part of it, each of them has; empty: any
  */
-public record ListRequest(Map<String, String> labels, Set<String> keys, Optional<String> name)
-    implements EngineRequest {
+public record ListRequest(Map<String, String> labels, Set<String> keys, Optional<String> name) {
   /** All there are. */
   public static final ListRequest ALL = labelled(Map.of());
 

@@ -12,5 +12,4 @@ import java.util.function.Consumer;
  * @param progress gets a line for each thing that happens to a layer
  */
 public record PullRequest(
-    String repository, String tag, Duration timeout, Consumer<String> progress)
-    implements EngineRequest {}
+    String repository, String tag, Duration timeout, Consumer<String> progress) {}

@@ -1,8 +1,8 @@
 /**
  * What every engine takes and gives: requests, outcomes and faults, with no engine's own types.
  *
- * <p>{@link org.dockermcp.engine.EngineUnavailableException}: nothing has happened; {@link
- * org.dockermcp.engine.EngineLostException}: the outcome is unknown. The adapters are the packages
+ * <p>{@link org.dockermcp.engine.EngineFault.Unavailable}: nothing has happened; {@link
+ * org.dockermcp.engine.EngineFault.Lost}: the outcome is unknown. The adapters are the packages
  * below this one.
  */
 @NullMarked

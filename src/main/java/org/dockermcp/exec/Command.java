@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import org.dockermcp.exec.output.OutputBudget;
 import org.dockermcp.sandbox.Sandbox;
 import org.dockermcp.sandbox.SandboxEnvironment;
@@ -42,13 +43,15 @@ public record Command(
         callId, sandbox, other, environment, workingDir, timeout, madeNanos, output, input);
   }
 
-  /** What the engine's connection sends to it; null when it reads nothing. */
-  public @Nullable InputStream stdin() {
+  /** What the engine's connection sends to it; empty when it reads nothing. */
+  public Optional<InputStream> stdin() {
     if (input != null) {
-      return input;
+      return Optional.of(input);
     }
     String text = program.stdin();
-    return text.isEmpty() ? null : new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    return text.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   /** How long ago it was made. */

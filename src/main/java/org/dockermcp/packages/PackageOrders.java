@@ -86,6 +86,12 @@ public final class PackageOrders {
     return in(of(call, call.arguments().texts(argument)), sandbox);
   }
 
+  /** Packages that a call names, to be installed with this manager. */
+  public PackageOrder named(ToolCall call, Sandbox sandbox, String argument, String manager) {
+    List<String> texts = call.arguments().texts(argument);
+    return in(request(call, texts, Optional.of(known(manager)), longest()), sandbox);
+  }
+
   private Duration longest() {
     return commands.timeout(Arguments.NONE, TIMEOUT);
   }

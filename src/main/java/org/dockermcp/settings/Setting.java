@@ -4,6 +4,8 @@ import java.util.Locale;
 
 /** Every setting an operator can make, with its default as it would be written. */
 public enum Setting {
+  ENGINE(
+      "docker", "what runs sandboxes: docker, whose routes are in lib/docker; others may follow"),
   PROFILE(
       "standard",
       "what sandboxes may do: standard, or strict, without root, network or a writable system"),

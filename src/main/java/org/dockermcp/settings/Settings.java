@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -18,6 +19,7 @@ import java.util.stream.Collectors;
 /**
  * The settings in force, immutable.
  *
+ * @param engine what runs sandboxes
  * @param profile what sandboxes may do
  * @param runtime the engine's name of what runs sandboxes; empty: its default
  * @param seccomp whose list of system calls holds
@@ -51,6 +53,7 @@ import java.util.stream.Collectors;
  * @param origins each setting's text and where it came from
  */
 public record Settings(
+    EngineKind engine,
     Profile profile,
     Optional<String> runtime,
     Seccomp seccomp,
@@ -89,6 +92,16 @@ public record Settings(
 
   private static final int USUAL_CALLS =
       Math.max(16, 2 * Runtime.getRuntime().availableProcessors());
+
+  /** What runs sandboxes: which folder of {@code routes/lib/} is loaded. */
+  public enum EngineKind {
+    DOCKER;
+
+    /** The folder's name. */
+    public String folder() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
 
   /** What sandboxes may do. */
   public enum Profile {
@@ -141,6 +154,7 @@ public record Settings(
     readFile(fileName, file, reader);
     Settings settings =
         new Settings(
+            reader.choice(Setting.ENGINE, EngineKind.class),
             reader.choice(Setting.PROFILE, Profile.class),
             reader.word(Setting.RUNTIME),
             reader.choice(Setting.SECCOMP, Seccomp.class),

@@ -2,9 +2,9 @@ package org.dockermcp.tools;
 
 import java.util.List;
 import org.dockermcp.engine.ContainerSummary;
+import org.dockermcp.engine.EngineDisk;
 import org.dockermcp.engine.EngineInfo;
 import org.dockermcp.engine.EngineVersion;
-import org.dockermcp.engine.EngineDisk;
 import org.dockermcp.sandbox.Limits;
 import org.dockermcp.sandbox.Ownership;
 import org.dockermcp.sandbox.capacity.DiskFloor;

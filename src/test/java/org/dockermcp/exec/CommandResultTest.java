@@ -2,10 +2,9 @@ package org.dockermcp.exec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Map;
 import org.dockermcp.tool.Json;
-import org.jspecify.annotations.Nullable;
 import org.dockermcp.tool.TextResult;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class CommandResultTest {
@@ -118,7 +117,10 @@ class CommandResultTest {
 
     assertThat(Json.MAPPER.valueToTree(result).has("dependencies")).isFalse();
     assertThat(
-            Json.MAPPER.valueToTree(result.with(new TextResult("pip installed"))).at("/dependencies/text").textValue())
+            Json.MAPPER
+                .valueToTree(result.with(new TextResult("pip installed")))
+                .at("/dependencies/text")
+                .textValue())
         .isEqualTo("pip installed");
   }
 

@@ -9,11 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.dockermcp.engine.docker.Engine;
-import org.dockermcp.engine.docker.EngineResources;
 import org.dockermcp.exec.kill.CommandTerminator;
-import org.dockermcp.exec.kill.DeadManSwitches;
-import org.dockermcp.exec.run.CommandsFixture;
 import org.dockermcp.exec.output.Spool;
+import org.dockermcp.exec.run.CommandsFixture;
 import org.dockermcp.sandbox.Reapers;
 import org.dockermcp.settings.Settings;
 import org.dockermcp.tool.CallCounts;
@@ -28,8 +26,7 @@ class MonitoringDocTest {
     try (Engine engine = new Engine(Map.of());
         Spool spool = new Spool(1, 1)) {
       CallCounts calls = new CallCounts();
-      CommandTerminator endings =
-          CommandsFixture.terminator();
+      CommandTerminator endings = CommandsFixture.terminator();
       Settings settings = Settings.load(Map.of());
       assertThat(settings.monitorPort()).isEqualTo(OptionalInt.empty());
       List<Reading> readings =

@@ -5,23 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.dockermcp.exec.kill.ProcessTokens;
-import org.dockermcp.exec.output.Spool;
-import org.dockermcp.exec.run.Commands;
-import org.dockermcp.settings.Settings;
+import org.dockermcp.exec.run.CommandsFixture;
 import org.dockermcp.settings.SettingsException;
 import org.dockermcp.tool.Arguments;
 import org.dockermcp.tool.ToolCall;
-import org.dockermcp.exec.run.CommandsFixture;
 import org.junit.jupiter.api.Test;
 
 class PackageOrdersTest {
   private final PackageOrders orders;
 
   PackageOrdersTest() throws SettingsException {
-    orders =
-        new PackageOrders(
-            CommandsFixture.commands(Map.of()));
+    orders = new PackageOrders(CommandsFixture.commands(Map.of()));
   }
 
   private static ToolCall call(Map<String, Object> arguments) {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import java.util.Optional;
-import org.dockermcp.tool.Arguments;
 import org.dockermcp.engine.EngineFault;
+import org.dockermcp.tool.Arguments;
 import org.dockermcp.tool.ErrorCode;
 import org.dockermcp.tool.ToolCall;
 import org.dockermcp.tool.ToolFailure;
@@ -32,8 +32,7 @@ class EngineFaultsTest {
 
   @Test
   void aRefusalIsToldInTheEnginesOwnWords() {
-    ToolFailure failure =
-        told(new EngineFault.Refused("disk\nfull."));
+    ToolFailure failure = told(new EngineFault.Refused("disk\nfull."));
 
     assertThat(failure.code()).isEqualTo(ErrorCode.INTERNAL);
     assertThat(failure)

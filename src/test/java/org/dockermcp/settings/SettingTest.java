@@ -20,6 +20,7 @@ class SettingTest {
     assertThat(table)
         .isEqualTo(
             """
+            DOCKER_MCP_ENGINE engine docker
             DOCKER_MCP_PROFILE profile standard
             DOCKER_MCP_RUNTIME runtime
             DOCKER_MCP_SECCOMP seccomp own

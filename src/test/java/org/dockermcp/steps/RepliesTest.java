@@ -7,8 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import org.dockermcp.engine.docker.Engine;
-import org.dockermcp.engine.docker.EngineResources;
 import org.dockermcp.exec.CommandResult;
 import org.dockermcp.exec.kill.PendingTerminations;
 import org.dockermcp.exec.run.Outcomes;
@@ -21,9 +19,7 @@ import org.dockermcp.tool.ToolResult;
 import org.junit.jupiter.api.Test;
 
 class RepliesTest {
-  private final Replies replies =
-      new Replies(
-          new Outcomes(new PendingTerminations()));
+  private final Replies replies = new Replies(new Outcomes(new PendingTerminations()));
 
   private static CommandResult result(String stdout, boolean timedOut) {
     return new CommandResult(

@@ -9,19 +9,15 @@ import java.util.List;
 import java.util.Map;
 import org.dockermcp.Texts;
 import org.dockermcp.exec.Command;
-import org.dockermcp.exec.kill.ProcessTokens;
-import org.dockermcp.exec.output.Spool;
-import org.dockermcp.exec.run.Commands;
+import org.dockermcp.exec.run.CommandsFixture;
 import org.dockermcp.exec.run.HostShell;
 import org.dockermcp.files.WorkspaceFile;
 import org.dockermcp.sandbox.Sandbox;
 import org.dockermcp.sandbox.SandboxFixture;
-import org.dockermcp.settings.Settings;
 import org.dockermcp.settings.SettingsException;
 import org.dockermcp.tool.Arguments;
 import org.dockermcp.tool.ToolCall;
 import org.dockermcp.tool.ToolFailure;
-import org.dockermcp.exec.run.CommandsFixture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,9 +28,7 @@ class ToolCommandsTest {
   private final ToolCommands commands;
 
   ToolCommandsTest() throws SettingsException {
-    commands =
-        new ToolCommands(
-            CommandsFixture.commands(Map.of()));
+    commands = new ToolCommands(CommandsFixture.commands(Map.of()));
   }
 
   private static ToolCall call(Map<String, Object> arguments) {

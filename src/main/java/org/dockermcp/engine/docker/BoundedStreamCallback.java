@@ -9,7 +9,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.dockermcp.engine.EngineLostException;
+import org.dockermcp.engine.EngineFault;
 
 /**
  * Passes a stream's items to a consumer and then to the callback that waits for the stream's end;
@@ -57,8 +57,7 @@ final class BoundedStreamCallback<T> implements ResultCallback<T> {
   }
 
   private void silent() {
-    onError(
-        new EngineLostException("the engine has given no sign of life while a stream was open"));
+    onError(new EngineFault.Lost("the engine has given no sign of life while a stream was open"));
   }
 
   private void release() {

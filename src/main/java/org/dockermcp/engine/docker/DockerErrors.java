@@ -43,7 +43,7 @@ final class DockerErrors {
    *
    * @param request the body that the operation got
    */
-  static Throwable fault(String operation, @Nullable Object request, Throwable failure) {
+  static Exception fault(String operation, @Nullable Object request, Exception failure) {
     if (failure instanceof EngineFault) {
       return failure;
     }

@@ -64,9 +64,7 @@ final class DockerExecs {
     ExecRequest request = exec.request();
     var waiting = new ResultCallback.Adapter<Frame>();
     ExecStartCmd start = engine.streams().execStartCmd(exec.id());
-    if (request.stdin() != null) {
-      start.withStdIn(request.stdin());
-    }
+    request.stdin().ifPresent(start::withStdIn);
     request.output().whenEnough(() -> BoundedStreamCallback.closeTarget(waiting));
     start.exec(
         new BoundedStreamCallback<>(

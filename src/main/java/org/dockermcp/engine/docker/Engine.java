@@ -20,7 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.dockermcp.engine.EngineUnavailableException;
+import org.dockermcp.engine.EngineFault;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -112,7 +112,7 @@ public final class Engine implements AutoCloseable {
    * Watches over a stream that waits for the engine.
    *
    * @param givenUp told, once, when the engine has given no sign of life for 30 seconds
-   * @throws EngineUnavailableException when the engine is known to be silent
+   * @throws EngineFault.Unavailable when the engine is known to be silent
    */
   AutoCloseable watchStream(Runnable givenUp) {
     return connection().pulse().watch(STREAM_PATIENCE, givenUp);
@@ -121,14 +121,14 @@ public final class Engine implements AutoCloseable {
   /**
    * Asks the engine for a sign of life, within two seconds.
    *
-   * @throws EngineUnavailableException when none comes
+   * @throws EngineFault.Unavailable when none comes
    */
   public void ping() {
     EngineAddress address = connection().address();
     silence(address, PROBE_TIMEOUT)
         .ifPresent(
             why -> {
-              throw new EngineUnavailableException(
+              throw new EngineFault.Unavailable(
                   "%s does not answer (%s)".formatted(address.host(), why));
             });
   }
@@ -139,9 +139,9 @@ public final class Engine implements AutoCloseable {
     } catch (InterruptedException e) {
       throw interrupted(e);
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof EngineUnavailableException known
+      throw e.getCause() instanceof EngineFault.Unavailable known
           // One for each caller, with the trace of its own.
-          ? new EngineUnavailableException(String.valueOf(known.getMessage()), known)
+          ? new EngineFault.Unavailable(String.valueOf(known.getMessage()), known)
           : new IllegalStateException(e.getCause());
     }
   }
@@ -167,8 +167,7 @@ public final class Engine implements AutoCloseable {
       }
       silent.add(address.host() + " (" + silence.get() + ")");
     }
-    throw new EngineUnavailableException(
-        "no Docker engine answers at " + String.join(", ", silent));
+    throw new EngineFault.Unavailable("no Docker engine answers at " + String.join(", ", silent));
   }
 
   private static Connection connect(EngineAddress address) {

@@ -13,19 +13,17 @@ import org.apache.camel.component.docker.DockerOperation;
  * operations of {@link DockerOperations} beside its own.
  */
 public final class EngineComponent extends DockerComponent {
-  private final EngineClient client;
   private final Engine engine;
   private final DockerOperations operations;
 
   public EngineComponent(Engine engine) {
     this.engine = engine;
-    client = new EngineClient(engine);
     operations = new DockerOperations(engine);
   }
 
   @Override
   public DockerClient getClient(DockerClientProfile profile) {
-    return client;
+    return engine.control();
   }
 
   @Override
@@ -39,6 +37,6 @@ public final class EngineComponent extends DockerComponent {
     // An endpoint has to have one; what is ours alone is never asked of camel-docker.
     configuration.setOperation(operation == null ? DockerOperation.PING : operation);
     configuration.setParameters(parameters);
-    return new EngineEndpoint(uri, this, configuration, remaining, engine, client, own);
+    return new EngineEndpoint(uri, this, configuration, remaining, engine, own);
   }
 }

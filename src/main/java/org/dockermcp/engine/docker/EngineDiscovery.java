@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
-import org.dockermcp.engine.EngineUnavailableException;
+import org.dockermcp.engine.EngineFault;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.testcontainers.dockerclient.DockerClientProviderStrategy;
@@ -41,7 +41,7 @@ final class EngineDiscovery {
   /**
    * The addresses to try, in order, each once; at least the default one.
    *
-   * @throws EngineUnavailableException when what the user chose cannot be one
+   * @throws EngineFault.Unavailable when what the user chose cannot be one
    */
   List<EngineAddress> candidates() {
     EngineAddress first = environmental();
@@ -72,7 +72,7 @@ final class EngineDiscovery {
       return new EngineAddress(
           config.getDockerHost(), config.getSSLConfig(), usersChoice().orElse("Docker's default"));
     } catch (IllegalArgumentException | DockerClientException e) {
-      throw new EngineUnavailableException(String.valueOf(e.getMessage()));
+      throw new EngineFault.Unavailable(String.valueOf(e.getMessage()));
     }
   }
 
@@ -80,7 +80,7 @@ final class EngineDiscovery {
   private void refuseUnknownContext(DefaultDockerClientConfig.Builder built) {
     Optional<String> context = given("DOCKER_CONTEXT").filter(name -> !name.equals("default"));
     if (context.isPresent() && !built.isDockerHostSetExplicitly()) {
-      throw new EngineUnavailableException("there is no Docker context '" + context.get() + "'");
+      throw new EngineFault.Unavailable("there is no Docker context '" + context.get() + "'");
     }
   }
 

@@ -9,7 +9,6 @@ import org.apache.camel.component.docker.DockerEndpoint;
 final class EngineEndpoint extends DockerEndpoint {
   private final String operation;
   private final Engine engine;
-  private final EngineClient client;
   private final Optional<DockerOperations.Operation> own;
 
   EngineEndpoint(
@@ -18,12 +17,10 @@ final class EngineEndpoint extends DockerEndpoint {
       DockerConfiguration configuration,
       String operation,
       Engine engine,
-      EngineClient client,
       Optional<DockerOperations.Operation> own) {
     super(uri, component, configuration);
     this.operation = operation;
     this.engine = engine;
-    this.client = client;
     this.own = own;
   }
 
@@ -34,10 +31,6 @@ final class EngineEndpoint extends DockerEndpoint {
 
   Engine engine() {
     return engine;
-  }
-
-  EngineClient client() {
-    return client;
   }
 
   /** What is done instead of what camel-docker would. */

@@ -8,7 +8,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import org.dockermcp.engine.EngineUnavailableException;
+import org.dockermcp.engine.EngineFault;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -113,14 +113,14 @@ final class EngineLiveness implements AutoCloseable {
    *
    * @param patience how long pings may go unanswered before it is given up
    * @param givenUp told then, once, by the thread that pings
-   * @throws EngineUnavailableException when the engine is known to be silent, and still is
+   * @throws EngineFault.Unavailable when the engine is known to be silent, and still is
    */
   Watch watch(Duration patience, Runnable givenUp) {
     if (silent) {
       ping.apply(QUICK_LIMIT)
           .ifPresent(
               why -> {
-                throw new EngineUnavailableException("the engine does not answer (" + why + ")");
+                throw new EngineFault.Unavailable("the engine does not answer (" + why + ")");
               });
       answered();
     }

@@ -18,8 +18,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
-import org.dockermcp.engine.EngineLostException;
-import org.dockermcp.engine.EngineUnavailableException;
+import org.dockermcp.engine.EngineFault;
 
 /**
  * Sends control requests to the engine, each on a thread of its own, and brings every one to an
@@ -113,18 +112,16 @@ final class EngineRequests implements DockerHttpClient {
   }
 
   private RuntimeException silent(boolean look, Exception why) {
-    String message = host + " does not answer (it takes requests and says nothing)";
-    return look
-        ? new EngineUnavailableException(message, why)
-        : new EngineLostException(message, why);
+    String message = host + " does not answer (it accepts connections but does not respond)";
+    return look ? new EngineFault.Unavailable(message, why) : new EngineFault.Lost(message, why);
   }
 
   private RuntimeException fault(boolean look, Throwable fault) {
     if (ConnectionFaults.isConnection(fault)) {
       String message = "%s does not answer (%s)".formatted(host, ConnectionFaults.reason(fault));
       return look || ConnectionFaults.isNeverMade(fault)
-          ? new EngineUnavailableException(message, fault)
-          : new EngineLostException(message, fault);
+          ? new EngineFault.Unavailable(message, fault)
+          : new EngineFault.Lost(message, fault);
     }
     return fault instanceof RuntimeException unchecked
         ? unchecked

@@ -29,11 +29,7 @@ public final class BackgroundProcess {
    * @param input what it reads; null when it takes none
    */
   BackgroundProcess(
-      Principal principal,
-      String id,
-      Command command,
-      String line,
-      @Nullable ProcessInput input) {
+      Principal principal, String id, Command command, String line, @Nullable ProcessInput input) {
     this.principal = principal;
     this.id = id;
     this.command = command;

@@ -223,8 +223,7 @@ public final class Processes implements AutoCloseable {
 
   private synchronized ProcessList list(ToolCall call, Predicate<BackgroundProcess> wanted) {
     forgetEnded();
-    return new ProcessList(
-        of(call.principal()).filter(wanted).map(ProcessReport::of).toList());
+    return new ProcessList(of(call.principal()).filter(wanted).map(ProcessReport::of).toList());
   }
 
   /**
@@ -251,8 +250,7 @@ public final class Processes implements AutoCloseable {
         process
             .input()
             .filter(open -> !open.isEnded())
-            .orElseThrow(
-                () -> ToolFailure.invalid(tried, "its input is closed", "start it again"));
+            .orElseThrow(() -> ToolFailure.invalid(tried, "its input is closed", "start it again"));
     if (!input.send(text, end)) {
       throw ToolFailure.of(
           ErrorCode.BUSY,
@@ -271,9 +269,7 @@ public final class Processes implements AutoCloseable {
   }
 
   /** The state of a process that was stopped. */
-  @RouteStep(
-      value = "process.stopped(${body})",
-      does = "returns a process that was stopped")
+  @RouteStep(value = "process.stopped(${body})", does = "returns a process that was stopped")
   public ProcessReport stopped(BackgroundProcess process) throws InterruptedException {
     awaitEnd(process, REPORTING);
     return ProcessReport.of(process);

@@ -20,13 +20,13 @@ import org.slf4j.LoggerFactory;
 /**
  * Kills commands for certain; the steps of {@code lib/exec-terminate}.
  *
- * <p>Docker cannot kill an exec, and closing its stream leaves the command running. So every command
- * carries a token in its environment, which its children inherit, and a script kills what carries
- * it: first it stops all of them, so that none can fork away. A process that clears its environment,
- * invents a token, or belongs to another user whose environment cannot be read is only seen as a
- * stranger that started after the command; then every process but PID 1 is killed; then the
- * container is restarted; and one that does not start again, perhaps because it lost its shell, is
- * recreated on its volume.
+ * <p>Docker cannot kill an exec, and closing its stream leaves the command running. So every
+ * command carries a token in its environment, which its children inherit, and a script kills what
+ * carries it: first it stops all of them, so that none can fork away. A process that clears its
+ * environment, invents a token, or belongs to another user whose environment cannot be read is only
+ * seen as a stranger that started after the command; then every process but PID 1 is killed; then
+ * the container is restarted; and one that does not start again, perhaps because it lost its shell,
+ * is recreated on its volume.
  */
 public final class CommandTerminator {
   private static final Logger LOG = LoggerFactory.getLogger(CommandTerminator.class);
@@ -87,15 +87,15 @@ public final class CommandTerminator {
     return Objects.requireNonNull(finished.get(step)).sum();
   }
 
-  /** The program that waits for the end of its input and then kills what carries the server's token. */
+  /**
+   * The program that waits for the end of its input and then kills what carries the server's token.
+   */
   static String whenConnectionCloses(ProcessTokens tokens) {
     return "echo up\nwhile read -r nothing; do :; done\nset -- '%s' 0 none\n%s"
         .formatted(tokens.ofServer(), KILL_TAGGED);
   }
 
-  /**
-   * The program that sends TERM to a command and all that it started, and does not wait.
-   */
+  /** The program that sends TERM to a command and all that it started, and does not wait. */
   public ExecRequest termRequest(Command command) {
     return new ExecRequest(
         command.sandbox().id(),
@@ -103,7 +103,7 @@ public final class CommandTerminator {
         List.of(tokens.of(command.sandbox().id(), "end")),
         OWN_USER,
         SLASH,
-        null,
+        Optional.empty(),
         TAGGED_LIMIT,
         Instant.now(),
         OutputSink.NONE);
@@ -133,7 +133,7 @@ public final class CommandTerminator {
         List.of(tokens.of(command.sandbox().id(), "end")),
         all && termination.triesLeft() == 1 ? ROOT : OWN_USER,
         SLASH,
-        null,
+        Optional.empty(),
         all ? ALL_LIMIT : TAGGED_LIMIT,
         Instant.now(),
         termination.report());
@@ -159,7 +159,8 @@ public final class CommandTerminator {
 
   private Termination gone(Termination termination, Step step) {
     count(step);
-    return new Termination(termination.command(), step, true, 0, termination.report(), Optional.empty());
+    return new Termination(
+        termination.command(), step, true, 0, termination.report(), Optional.empty());
   }
 
   /**
@@ -170,7 +171,11 @@ public final class CommandTerminator {
     if (isInterrupt(fault) && termination.interruptsLeft() > 0) {
       return termination.interrupted();
     }
-    LOG.debug("termination of call {}: {} failed", termination.command().callId(), termination.step(), fault);
+    LOG.debug(
+        "termination of call {}: {} failed",
+        termination.command().callId(),
+        termination.step(),
+        fault);
     return next(termination);
   }
 
@@ -182,7 +187,13 @@ public final class CommandTerminator {
   /** The container was removed and recreated as this one on its volume. */
   public Termination recreated(Termination termination, Sandbox sandbox) {
     count(Step.RECREATE);
-    return new Termination(termination.command(), Step.RECREATE, true, 0, termination.report(), Optional.of(sandbox.id()));
+    return new Termination(
+        termination.command(),
+        Step.RECREATE,
+        true,
+        0,
+        termination.report(),
+        Optional.of(sandbox.id()));
   }
 
   private static boolean isInterrupt(Throwable fault) {
@@ -212,7 +223,8 @@ public final class CommandTerminator {
   }
 
   private static Termination left(Termination termination, Step step, int tries) {
-    return new Termination(termination.command(), step, false, tries, new KillReport(), Optional.empty());
+    return new Termination(
+        termination.command(), step, false, tries, new KillReport(), Optional.empty());
   }
 
   private static String script(String name) {

@@ -64,8 +64,8 @@ public final class DeadManSwitches {
   }
 
   /**
-   * Whether another server's commands may be running in a container, as its switch there shows; true
-   * also when the engine does not answer.
+   * Whether another server's commands may be running in a container, as its switch there shows;
+   * true also when the engine does not answer.
    */
   boolean hasOthers(String containerId) {
     try {

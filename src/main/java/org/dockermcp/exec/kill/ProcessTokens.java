@@ -13,9 +13,9 @@ import javax.crypto.spec.SecretKeySpec;
  * The tokens that this server's processes carry in their environment: the server's, and that of
  * their command. Safe for use by many threads.
  *
- * <p>A command's token is its call's id and a code (HMAC-SHA256) that only this process can compute,
- * for one container. So tokens need not be stored, a background job may outlive any number of
- * commands, and a program cannot forge one; it can copy one.
+ * <p>A command's token is its call's id and a code (HMAC-SHA256) that only this process can
+ * compute, for one container. So tokens need not be stored, a background job may outlive any number
+ * of commands, and a program cannot forge one; it can copy one.
  */
 public final class ProcessTokens {
   /** The environment variable that carries a command's token. */

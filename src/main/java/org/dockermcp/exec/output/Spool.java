@@ -68,7 +68,8 @@ public final class Spool implements AutoCloseable {
   private synchronized SpooledOutput begin(Principal principal) {
     byte[] id = new byte[ID_BYTES];
     random.nextBytes(id);
-    SpooledOutput output = new SpooledOutput(this, principal, HexFormat.of().formatHex(id), limitOfOne);
+    SpooledOutput output =
+        new SpooledOutput(this, principal, HexFormat.of().formatHex(id), limitOfOne);
     dropExpired();
     while (outputs.size() >= MOST_OUTPUTS) {
       drop(oldest());

@@ -46,8 +46,7 @@ public final class Commands {
   /**
    * @param spool keeps what callers' commands write
    */
-  public Commands(
-      Settings settings, ProcessTokens tokens, DeadManSwitches switches, Spool spool) {
+  public Commands(Settings settings, ProcessTokens tokens, DeadManSwitches switches, Spool spool) {
     this.spool = spool;
     this.settings = settings;
     this.tokens = tokens;

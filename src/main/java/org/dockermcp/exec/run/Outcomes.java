@@ -155,8 +155,7 @@ public final class Outcomes {
                           : "",
                       result.remadeContainerId() == null
                           ? ""
-                          : "; the container was recreated as "
-                              + result.remadeContainerId()),
+                          : "; the container was recreated as " + result.remadeContainerId()),
               "give a longer timeout if it needs one")
           .with(result);
     }

@@ -88,7 +88,8 @@ public final class LiveRoutes implements Tools, AutoCloseable {
     this.listeners.addAll(listeners);
     Map<String, Object> beans = source.beans().get();
     classes = Generation.classes(beans);
-    RouteFolder folder = RouteFolder.read(source.folder(), source.engine(), source.schemes(), classes).sound();
+    RouteFolder folder =
+        RouteFolder.read(source.folder(), source.engine(), source.schemes(), classes).sound();
     live = generation(folder, beans, Set.of());
     report = new ReloadReport(Instant.now(), number, List.of(), List.of());
     tell(listener -> listener.promoted(live.camel()));

@@ -2,8 +2,8 @@ package org.dockermcp.sandbox.capacity;
 
 import java.util.OptionalLong;
 import org.dockermcp.engine.ContainerSpec;
-import org.dockermcp.engine.EngineFault;
 import org.dockermcp.engine.EngineDisk;
+import org.dockermcp.engine.EngineFault;
 import org.dockermcp.settings.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

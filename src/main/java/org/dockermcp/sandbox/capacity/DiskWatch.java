@@ -8,12 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.dockermcp.engine.ContainerUsage;
+import org.dockermcp.engine.Containers;
 import org.dockermcp.engine.EngineDisk;
 import org.dockermcp.engine.EngineDisk.Room;
-import org.dockermcp.engine.ContainerUsage;
-import org.dockermcp.engine.docker.EngineResources;
 import org.dockermcp.exec.Command;
-import org.dockermcp.sandbox.Sandbox;
 import org.dockermcp.settings.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +34,7 @@ public final class DiskWatch implements AutoCloseable {
   private static final int RESTS = 4;
 
   private final EngineDisk disk;
-  private final EngineResources resources;
+  private final Containers containers;
   private final DiskFloor floor;
   private final DiskRules rules;
   private final WatchedSandboxes watched = new WatchedSandboxes();
@@ -45,9 +44,9 @@ public final class DiskWatch implements AutoCloseable {
   private long lastFree;
   private boolean pressing;
 
-  public DiskWatch(Settings settings, EngineDisk disk, EngineResources resources, DiskFloor floor) {
+  public DiskWatch(Settings settings, EngineDisk disk, Containers containers, DiskFloor floor) {
     this.disk = disk;
-    this.resources = resources;
+    this.containers = containers;
     this.floor = floor;
     rules = new DiskRules(settings, floor);
     thread.setDaemon(true);
@@ -182,7 +181,7 @@ public final class DiskWatch implements AutoCloseable {
 
   private void restart(WatchedSandbox one, String reason) {
     LOG.warn("{} is idle and restarted: {}", one.sandbox().name(), reason);
-    resources.restart(one.sandbox().id());
+    containers.restart(one.sandbox().id());
     one.isStopping();
   }
 

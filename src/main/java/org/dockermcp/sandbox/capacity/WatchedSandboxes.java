@@ -11,8 +11,8 @@ import org.dockermcp.sandbox.Sandbox;
 /**
  * The sandboxes whose disk is watched, by container id; safe for use by many threads.
  *
- * <p>A command enters, and an idle sandbox is removed, in one step each: a command that enters while
- * its sandbox is removed would run unwatched.
+ * <p>A command enters, and an idle sandbox is removed, in one step each: a command that enters
+ * while its sandbox is removed would run unwatched.
  */
 final class WatchedSandboxes {
   private final ConcurrentMap<String, WatchedSandbox> byId = new ConcurrentHashMap<>();

@@ -77,9 +77,7 @@ public final class SandboxActivity {
       throw busy(sandbox, "install packages", "another command is running in it");
     }
     return begin(
-        sandbox,
-        new Uses(0, callId),
-        () -> put(sandbox, new Uses(usesOf(sandbox).running(), "")));
+        sandbox, new Uses(0, callId), () -> put(sandbox, new Uses(usesOf(sandbox).running(), "")));
   }
 
   private AutoCloseable begin(Sandbox sandbox, Uses uses, Runnable end) {

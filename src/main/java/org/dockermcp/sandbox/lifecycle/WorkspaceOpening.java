@@ -3,6 +3,7 @@ package org.dockermcp.sandbox.lifecycle;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.dockermcp.engine.ExecOutcome;
 import org.dockermcp.engine.ExecRequest;
 import org.dockermcp.engine.OutputSink;
@@ -40,7 +41,7 @@ public final class WorkspaceOpening {
         List.of(SandboxProfile.KEEP_ALIVE_MARK),
         ROOT,
         "/",
-        null,
+        Optional.empty(),
         LIMIT,
         Instant.now(),
         OutputSink.NONE);

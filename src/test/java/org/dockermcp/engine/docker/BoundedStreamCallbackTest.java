@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.dockermcp.engine.EngineLostException;
+import org.dockermcp.engine.EngineFault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -127,7 +127,7 @@ class BoundedStreamCallbackTest {
 
     silence.get(0).run();
 
-    assertThatExceptionOfType(EngineLostException.class)
+    assertThatExceptionOfType(EngineFault.Lost.class)
         .isThrownBy(waiter::awaitCompletion)
         .withMessage("the engine has given no sign of life while a stream was open");
     assertThat(watched).isFalse();

@@ -24,6 +24,6 @@ public final class DockerAnswers {
 
   /** The failure of an operation. */
   public static Exception failure(String operation, @Nullable Object request, Exception failure) {
-    return (Exception) DockerErrors.fault(operation, request, failure);
+    return DockerErrors.fault(operation, request, failure);
   }
 }

@@ -16,19 +16,20 @@ import org.dockermcp.engine.PullRequest;
 import org.junit.jupiter.api.Test;
 
 class DockerErrorsTest {
-  private static Throwable of(String operation, Throwable failure) {
+  private static Throwable of(String operation, Exception failure) {
     return DockerErrors.fault(operation, "", failure);
   }
 
   private static Throwable refused(String operation, String message) {
-    return of(operation, new InternalServerErrorException("Status 500: {\"message\":\"" + message + "\"}", null));
+    return of(
+        operation,
+        new InternalServerErrorException("Status 500: {\"message\":\"" + message + "\"}", null));
   }
 
   @Test
   void theMessageIsTheOneInsideTheStatus() {
     assertThat(
-            DockerErrors.message(
-                new ConflictException("Status 409: {\"message\":\"in use\"}\n")))
+            DockerErrors.message(new ConflictException("Status 409: {\"message\":\"in use\"}\n")))
         .isEqualTo("in use");
     assertThat(DockerErrors.message(new DockerClientException("no {json"))).isEqualTo("no {json");
     assertThat(DockerErrors.message(new DockerClientException("{\"other\":1}")))

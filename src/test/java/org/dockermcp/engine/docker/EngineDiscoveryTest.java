@@ -13,7 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import org.dockermcp.engine.EngineUnavailableException;
+import org.dockermcp.engine.EngineFault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,7 +27,7 @@ class EngineDiscoveryTest {
   }
 
   private static void refuses(Map<String, String> environment, String message) {
-    assertThatExceptionOfType(EngineUnavailableException.class)
+    assertThatExceptionOfType(EngineFault.Unavailable.class)
         .isThrownBy(() -> candidates(environment))
         .withMessage(message);
   }
@@ -94,14 +94,14 @@ class EngineDiscoveryTest {
 
   @Test
   void saysThatTheHostIsNoAddress() {
-    assertThatExceptionOfType(EngineUnavailableException.class)
+    assertThatExceptionOfType(EngineFault.Unavailable.class)
         .isThrownBy(() -> candidates(Map.of("DOCKER_HOST", "not an address")))
         .withMessageContaining("not an address");
   }
 
   @Test
   void saysThatTheCertificatesAreNotThere() {
-    assertThatExceptionOfType(EngineUnavailableException.class)
+    assertThatExceptionOfType(EngineFault.Unavailable.class)
         .isThrownBy(
             () ->
                 candidates(

@@ -9,7 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import org.dockermcp.engine.EngineUnavailableException;
+import org.dockermcp.engine.EngineFault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -68,7 +68,7 @@ class EngineLivenessTest {
       pulse.watch(KNOWN, givenUp::countDown);
       assertThat(givenUp.await(30, TimeUnit.SECONDS)).isTrue();
 
-      assertThatExceptionOfType(EngineUnavailableException.class)
+      assertThatExceptionOfType(EngineFault.Unavailable.class)
           .isThrownBy(() -> pulse.watch(LONG, () -> {}))
           .withMessage("the engine does not answer (no answer)");
       silence.set(Optional.empty());

@@ -18,8 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
-import org.dockermcp.engine.EngineLostException;
-import org.dockermcp.engine.EngineUnavailableException;
+import org.dockermcp.engine.EngineFault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -95,7 +94,7 @@ class EngineRequestsTest {
     try (EngineLiveness pulse = alive();
         EngineRequests requests = failing(new ConnectException("Connection refused"), pulse)) {
       for (Request request : List.of(LOOK, CHANGE)) {
-        assertThatExceptionOfType(EngineUnavailableException.class)
+        assertThatExceptionOfType(EngineFault.Unavailable.class)
             .isThrownBy(() -> requests.execute(request))
             .withMessage("unix:///engine does not answer (Connection refused)");
       }
@@ -106,10 +105,10 @@ class EngineRequestsTest {
   void aConnectionThatBreaksLeavesTheFateOfAChangeUnknown() {
     try (EngineLiveness pulse = alive();
         EngineRequests requests = failing(new SocketException("Broken pipe"), pulse)) {
-      assertThatExceptionOfType(EngineUnavailableException.class)
+      assertThatExceptionOfType(EngineFault.Unavailable.class)
           .isThrownBy(() -> requests.execute(LOOK))
           .withMessage("unix:///engine does not answer (Broken pipe)");
-      assertThatExceptionOfType(EngineLostException.class)
+      assertThatExceptionOfType(EngineFault.Lost.class)
           .isThrownBy(() -> requests.execute(CHANGE))
           .withMessage("unix:///engine does not answer (Broken pipe)");
     }
@@ -150,12 +149,13 @@ class EngineRequestsTest {
                   }
                 },
                 pulse)) {
-      assertThatExceptionOfType(EngineLostException.class)
+      assertThatExceptionOfType(EngineFault.Lost.class)
           .isThrownBy(() -> requests.execute(CHANGE))
-          .withMessage("unix:///engine does not answer (it takes requests and says nothing)");
+          .withMessage(
+              "unix:///engine does not answer (it accepts connections but does not respond)");
       freed.await();
       assertThat(sender.get()).isNotEqualTo(Thread.currentThread());
-      assertThatExceptionOfType(EngineUnavailableException.class)
+      assertThatExceptionOfType(EngineFault.Unavailable.class)
           .isThrownBy(() -> requests.execute(LOOK))
           .withMessage("the engine does not answer (no answer)");
     }

@@ -14,7 +14,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
-import org.dockermcp.engine.EngineUnavailableException;
+import org.dockermcp.engine.EngineFault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -42,7 +42,7 @@ class EngineTest {
   @Test
   void saysWhereNobodyAnswers() {
     try (Engine engine = new Engine(Map.of("DOCKER_HOST", "unix:///nonexistent/docker.sock"))) {
-      assertThatExceptionOfType(EngineUnavailableException.class)
+      assertThatExceptionOfType(EngineFault.Unavailable.class)
           .isThrownBy(engine::control)
           .withMessage(
               "no Docker engine answers at unix:///nonexistent/docker.sock (No such file or directory)");
@@ -57,7 +57,7 @@ class EngineTest {
       engine.ping();
       loopback.close();
 
-      assertThatExceptionOfType(EngineUnavailableException.class)
+      assertThatExceptionOfType(EngineFault.Unavailable.class)
           .isThrownBy(engine::ping)
           .withMessage(
               loopback.environment().get("DOCKER_HOST") + " does not answer (Connection refused)");
@@ -94,7 +94,7 @@ class EngineTest {
   private static String fault(Engine engine) {
     try {
       return "found at " + engine.endpoint();
-    } catch (EngineUnavailableException e) {
+    } catch (EngineFault.Unavailable e) {
       return String.valueOf(e.getMessage());
     }
   }

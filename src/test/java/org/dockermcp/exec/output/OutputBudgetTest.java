@@ -79,7 +79,8 @@ class OutputBudgetTest {
   @Test
   void spoolsWhatIsWithinTheLimitAndTooLongToBeShown() {
     try (Spool spool = new Spool(1 << 20, 1 << 20)) {
-      OutputBudget budget = new OutputBudget(1_000, OutputSink.NONE, spool.ownedBy(Principal.LOCAL));
+      OutputBudget budget =
+          new OutputBudget(1_000, OutputSink.NONE, spool.ownedBy(Principal.LOCAL));
       budget.stdout(new byte[900]);
       budget.stderr("e".getBytes(StandardCharsets.UTF_8));
       assertThat(budget.outputId()).isEmpty();
@@ -87,7 +88,9 @@ class OutputBudgetTest {
 
       assertThat(budget.keptStdout().omittedBytes()).isPositive();
       OutputPage page =
-          spool.page(Principal.LOCAL, budget.outputId().orElseThrow(), "stdout", 0, 10_000).orElseThrow();
+          spool
+              .page(Principal.LOCAL, budget.outputId().orElseThrow(), "stdout", 0, 10_000)
+              .orElseThrow();
       assertThat(page.totalBytes()).isEqualTo(900);
       assertThat(page.atEnd()).isTrue();
     }

@@ -15,10 +15,10 @@ import org.dockermcp.settings.Settings;
 import org.dockermcp.settings.SettingsException;
 import org.dockermcp.tool.Arguments;
 import org.dockermcp.tool.ErrorCode;
+import org.dockermcp.tool.Principal;
 import org.dockermcp.tool.ToolCall;
 import org.dockermcp.tool.ToolFailure;
 import org.junit.jupiter.api.AfterEach;
-import org.dockermcp.tool.Principal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -171,7 +171,8 @@ class SpoolTest {
   }
 
   private OutputBudget runs(String stdout) {
-    OutputBudget budget = OutputBudget.whole(LIMIT, OutputSink.NONE, spool.ownedBy(Principal.LOCAL));
+    OutputBudget budget =
+        OutputBudget.whole(LIMIT, OutputSink.NONE, spool.ownedBy(Principal.LOCAL));
     budget.stdout(stdout.getBytes(StandardCharsets.UTF_8));
     return budget;
   }

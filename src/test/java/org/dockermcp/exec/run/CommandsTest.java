@@ -7,11 +7,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.dockermcp.exec.Command;
-import org.dockermcp.exec.kill.ProcessTokens;
-import org.dockermcp.exec.output.Spool;
 import org.dockermcp.sandbox.SandboxFixture;
-import org.dockermcp.settings.Settings;
-import org.dockermcp.settings.SettingsException;
 import org.dockermcp.tool.Arguments;
 import org.dockermcp.tool.ToolCall;
 import org.dockermcp.tool.ToolFailure;
@@ -57,7 +53,10 @@ class CommandsTest {
 
     assertThat(commands.python(call(Map.of()), SandboxFixture.running("web"), "script").timeout())
         .isEqualTo(Duration.ofMinutes(3));
-    assertThat(commands(minute).python(call(Map.of()), SandboxFixture.running("web"), "script").timeout())
+    assertThat(
+            commands(minute)
+                .python(call(Map.of()), SandboxFixture.running("web"), "script")
+                .timeout())
         .isEqualTo(Duration.ofMinutes(1));
   }
 

@@ -3,8 +3,6 @@ package org.dockermcp.exec.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -12,16 +10,10 @@ import java.util.Map;
 import java.util.OptionalInt;
 import org.dockermcp.engine.EngineFault;
 import org.dockermcp.engine.ExecOutcome;
-import org.dockermcp.engine.docker.Engine;
-import org.dockermcp.engine.docker.EngineResources;
 import org.dockermcp.exec.Command;
 import org.dockermcp.exec.CommandResult;
 import org.dockermcp.exec.kill.PendingTerminations;
-import org.dockermcp.exec.kill.ProcessTokens;
-import org.dockermcp.exec.output.Spool;
 import org.dockermcp.sandbox.SandboxFixture;
-import org.dockermcp.settings.Settings;
-import org.dockermcp.settings.SettingsException;
 import org.dockermcp.tool.Arguments;
 import org.dockermcp.tool.ErrorCode;
 import org.dockermcp.tool.ToolCall;
@@ -31,8 +23,7 @@ import org.junit.jupiter.api.Test;
 
 class OutcomesTest {
   private final Commands commands = commands();
-  private final Outcomes outcomes =
-      new Outcomes(new PendingTerminations());
+  private final Outcomes outcomes = new Outcomes(new PendingTerminations());
 
   private static Commands commands() {
     return CommandsFixture.commands(Map.of());

@@ -8,22 +8,19 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.dockermcp.engine.EngineRoutes;
-import org.dockermcp.sandbox.AnsweringRoutes;
 import org.dockermcp.engine.EngineDisk;
 import org.dockermcp.engine.EngineDisk.Room;
 import org.dockermcp.engine.EngineFacts;
+import org.dockermcp.engine.EngineRoutes;
 import org.dockermcp.exec.Command;
 import org.dockermcp.exec.Program;
-import org.dockermcp.exec.kill.ProcessTokens;
-import org.dockermcp.exec.output.Spool;
-import org.dockermcp.exec.run.Commands;
+import org.dockermcp.exec.run.CommandsFixture;
+import org.dockermcp.sandbox.AnsweringRoutes;
 import org.dockermcp.sandbox.SandboxFixture;
 import org.dockermcp.settings.Settings;
 import org.dockermcp.settings.SettingsException;
 import org.dockermcp.tool.ErrorCode;
 import org.dockermcp.tool.ToolFailure;
-import org.dockermcp.exec.run.CommandsFixture;
 import org.junit.jupiter.api.Test;
 
 /** With the limit of 2 GiB and the floor of 5 %, on a disk of 100 GiB. */
