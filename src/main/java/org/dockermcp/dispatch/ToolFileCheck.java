@@ -6,8 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.dockermcp.tool.FileSchema;
 import org.dockermcp.tool.FileSchema.Fault;
+import org.dockermcp.tool.FileSchema;
 
 /** Holds tool files against {@code tool.schema.json}; safe for use by many threads. */
 public final class ToolFileCheck {

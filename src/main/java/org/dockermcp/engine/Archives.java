@@ -1,5 +1,8 @@
 package org.dockermcp.engine;
 
+
+
+
 /** Files put into containers; safe for use by many threads. */
 public final class Archives {
   private final EngineRoutes routes;

@@ -1,5 +1,8 @@
 package org.dockermcp.engine;
 
+
+
+
 /**
  * A container to remove, whatever its state.
  *

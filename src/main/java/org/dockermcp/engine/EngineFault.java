@@ -1,5 +1,8 @@
 package org.dockermcp.engine;
 
+
+
+
 /**
  * What an engine answers instead of what it was asked for, whichever engine it is; the message is
  * the engine's own text.

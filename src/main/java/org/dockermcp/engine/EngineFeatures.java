@@ -1,5 +1,8 @@
 package org.dockermcp.engine;
 
+
+
+
 /**
  * What an engine can do, asked before it is tried.
  *

@@ -1,5 +1,8 @@
 package org.dockermcp.engine;
 
+
+
+
 /**
  * A container that joins or leaves a network.
  *

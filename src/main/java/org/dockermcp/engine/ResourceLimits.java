@@ -1,5 +1,8 @@
 package org.dockermcp.engine;
 
+
+
+
 /**
  * What a container's processes may use together.
  *

@@ -1,5 +1,8 @@
 package org.dockermcp.files;
 
+
+
+
 /**
  * What a file is to hold.
  *

@@ -1,5 +1,8 @@
 package org.dockermcp.monitor;
 
+
+
+
 /**
  * An answer over HTTP.
  *

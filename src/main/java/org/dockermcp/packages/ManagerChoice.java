@@ -1,5 +1,8 @@
 package org.dockermcp.packages;
 
+
+
+
 /**
  * The package manager to use.
  *

@@ -1,5 +1,8 @@
 package org.dockermcp.sandbox;
 
+
+
+
 /**
  * An image that is in the engine.
  *

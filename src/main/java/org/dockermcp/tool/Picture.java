@@ -1,5 +1,8 @@
 package org.dockermcp.tool;
 
+
+
+
 /**
  * A picture in an answer.
  *

@@ -1,5 +1,8 @@
 package org.dockermcp.tool;
 
+
+
+
 /** Where a call tells how far it is; safe for use by many threads, never blocks for long. */
 @FunctionalInterface
 public interface Progress {

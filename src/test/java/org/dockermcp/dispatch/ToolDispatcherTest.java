@@ -1,8 +1,5 @@
 package org.dockermcp.dispatch;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +14,8 @@ import org.dockermcp.tool.ToolReply;
 import org.dockermcp.tool.ToolResult;
 import org.dockermcp.tool.ToolSpec;
 import org.junit.jupiter.api.Test;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class ToolDispatcherTest {
   private record Counted(int inAll) implements ToolResult {

@@ -1,7 +1,5 @@
 package org.dockermcp.dispatch;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +13,7 @@ import org.dockermcp.tool.Json;
 import org.dockermcp.tool.ShippedToolsTest;
 import org.dockermcp.tool.ToolSpec;
 import org.junit.jupiter.api.Test;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** What a tool file must be. */
 class ToolFileCheckTest {

@@ -1,7 +1,5 @@
 package org.dockermcp.docs;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
@@ -22,6 +20,7 @@ import org.dockermcp.routes.RouteTest;
 import org.dockermcp.tool.ErrorCode;
 import org.dockermcp.tool.RouteStep;
 import org.junit.jupiter.api.Test;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** That src/docs/routes.md tells integrators the truth. */
 class RoutesDocTest extends RouteTest {

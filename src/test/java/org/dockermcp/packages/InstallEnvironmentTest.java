@@ -1,10 +1,9 @@
 package org.dockermcp.packages;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.Map;
 import org.dockermcp.sandbox.SandboxEnvironment;
 import org.junit.jupiter.api.Test;
+import static org.assertj.core.api.Assertions.assertThat;
 
 class InstallEnvironmentTest {
   private static Map<String, String> environment(Map<String, String> users) {

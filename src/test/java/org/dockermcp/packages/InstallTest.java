@@ -1,7 +1,5 @@
 package org.dockermcp.packages;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +10,7 @@ import org.dockermcp.exec.CommandResult;
 import org.dockermcp.sandbox.SandboxFixture;
 import org.dockermcp.tool.Progress;
 import org.junit.jupiter.api.Test;
+import static org.assertj.core.api.Assertions.assertThat;
 
 class InstallTest {
   private static final PackageName A = PackageName.of(PackageManager.UV, "a");

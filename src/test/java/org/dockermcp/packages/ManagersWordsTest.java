@@ -1,9 +1,8 @@
 package org.dockermcp.packages;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import org.dockermcp.exec.CommandResult;
 import org.junit.jupiter.api.Test;
+import static org.assertj.core.api.Assertions.assertThat;
 
 class ManagersWordsTest {
 

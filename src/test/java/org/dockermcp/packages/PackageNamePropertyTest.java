@@ -1,7 +1,5 @@
 package org.dockermcp.packages;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -9,6 +7,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.dockermcp.Texts;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** That no text of a caller's becomes anything but a package's name to a package manager. */
 class PackageNamePropertyTest {

@@ -1,7 +1,5 @@
 package org.dockermcp.packages;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -17,6 +15,7 @@ import org.dockermcp.tool.Json;
 import org.dockermcp.tool.ToolFailure;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** What is run, set and read for each shipped package manager; the expected values are a file. */
 class ShippedManagersTest {

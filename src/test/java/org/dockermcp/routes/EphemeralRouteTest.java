@@ -1,7 +1,5 @@
 package org.dockermcp.routes;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.github.dockerjava.api.command.InspectVolumeResponse;
 import com.github.dockerjava.api.exception.InternalServerErrorException;
 import java.io.IOException;
@@ -21,6 +19,7 @@ import org.dockermcp.tool.ToolCall;
 import org.dockermcp.tool.ToolReply;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** What an example's ephemeral sandbox asks of the engine. */
 class EphemeralRouteTest extends RouteTest {

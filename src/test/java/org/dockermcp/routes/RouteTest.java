@@ -1,7 +1,5 @@
 package org.dockermcp.routes;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.dockerjava.api.command.CreateContainerResponse;
 import com.github.dockerjava.api.command.ExecCreateCmdResponse;
@@ -38,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The shipped routes with the server's own beans, and an engine whose answers the test sets.
@@ -72,7 +71,7 @@ public abstract class RouteTest extends CamelTestSupport {
   @BeforeEach
   final void resetEngine() {
     containers.clear();
-    volumes.clear();
+    engineVolumes.clear();
     docker.reset();
     docker.answer("container/list", request -> new ArrayList<>(containers.values()));
     docker.answer("inspect/container", request -> inspect(request.header("ContainerId")));

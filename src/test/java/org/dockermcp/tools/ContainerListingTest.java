@@ -1,7 +1,5 @@
 package org.dockermcp.tools;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.core.type.TypeReference;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +21,7 @@ import org.dockermcp.tool.Arguments;
 import org.dockermcp.tool.Json;
 import org.dockermcp.tool.ToolCall;
 import org.junit.jupiter.api.Test;
+import static org.assertj.core.api.Assertions.assertThat;
 
 class ContainerListingTest {
   private static final List<ContainerSummary> ALL =

@@ -1,5 +1,8 @@
 package org.dockermcp.exec.output;
 
+
+
+
 /**
  * What is kept of a stream.
  *

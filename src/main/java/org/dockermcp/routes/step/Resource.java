@@ -1,5 +1,8 @@
 package org.dockermcp.routes.step;
 
+
+
+
 /**
  * Something that is held while steps run.
  *

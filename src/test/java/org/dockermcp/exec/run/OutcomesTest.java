@@ -1,8 +1,5 @@
 package org.dockermcp.exec.run;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -20,6 +17,8 @@ import org.dockermcp.tool.ToolCall;
 import org.dockermcp.tool.ToolFailure;
 import org.dockermcp.tool.ToolResult;
 import org.junit.jupiter.api.Test;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class OutcomesTest {
   private final Commands commands = commands();

@@ -1,7 +1,5 @@
 package org.dockermcp.it.load;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -14,6 +12,7 @@ import org.dockermcp.it.support.Images;
 import org.dockermcp.it.support.SandboxTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** What creating many containers at once costs beyond the engine's own time. */
 @Tag("alone")

@@ -1,7 +1,5 @@
 package org.dockermcp.it.recovery;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.dockerjava.api.DockerClient;
 import java.io.IOException;
@@ -17,6 +15,7 @@ import org.dockermcp.it.support.RawServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** How long sessions last. */
 @Timeout(180)

@@ -1,7 +1,5 @@
 package org.dockermcp.it.tools;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.modelcontextprotocol.spec.McpSchema.ProgressNotification;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** What add_dependencies promises, with packages of the registries that everybody uses. */
 class AddDependenciesIT extends InstallTest {

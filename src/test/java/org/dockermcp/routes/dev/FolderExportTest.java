@@ -1,7 +1,5 @@
 package org.dockermcp.routes.dev;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +9,7 @@ import org.dockermcp.routes.dev.FolderDiff.Change;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** How a folder of tools is copied, and compared with its copy. */
 class FolderExportTest {

@@ -1,6 +1,4 @@
-package org.dockermcp;
-
-import static org.assertj.core.api.Assertions.assertThat;
+package org.dockermcp.routes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -17,6 +15,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.dockermcp.tool.RouteStep;
 import org.junit.jupiter.api.Test;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** That the shipped tools are made of the public steps that any tool can be made of, and of few. */
 class ShippedToolStepsTest extends RouteTest {

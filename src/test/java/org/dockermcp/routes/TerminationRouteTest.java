@@ -1,6 +1,4 @@
-package org.dockermcp;
-
-import static org.assertj.core.api.Assertions.assertThat;
+package org.dockermcp.routes;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -12,6 +10,7 @@ import org.dockermcp.engine.ExecRequest;
 import org.dockermcp.tool.ToolReply;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** The termination of a command that is still running at its timeout. */
 class TerminationRouteTest extends RouteTest {

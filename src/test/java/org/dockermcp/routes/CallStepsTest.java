@@ -1,6 +1,4 @@
-package org.dockermcp;
-
-import static org.assertj.core.api.Assertions.assertThat;
+package org.dockermcp.routes;
 
 import java.util.List;
 import java.util.Map;
@@ -13,6 +11,7 @@ import org.dockermcp.tool.Arguments;
 import org.dockermcp.tool.ToolCall;
 import org.dockermcp.tool.ToolReply;
 import org.junit.jupiter.api.Test;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** How many routes and steps a call takes, by Camel's message history. */
 class CallStepsTest extends RouteTest {

@@ -1,6 +1,4 @@
-package org.dockermcp;
-
-import static org.assertj.core.api.Assertions.assertThat;
+package org.dockermcp.routes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
@@ -10,6 +8,7 @@ import org.dockermcp.sandbox.lifecycle.SandboxActivity;
 import org.dockermcp.tool.ToolReply;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Background processes that cannot start. */
 class BackgroundRouteTest extends RouteTest {
