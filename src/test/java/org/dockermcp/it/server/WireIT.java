@@ -67,8 +67,9 @@ class WireIT {
 
   @Test
   void endsWhenItsClientHasClosedTheReadingEnd() throws Exception {
-    try (RawServer raw = new RawServer(NO_ENGINE)) {
-      Process server = raw.process();
+    RawServer raw = new RawServer(NO_ENGINE);
+    Process server = raw.process();
+    try {
       server.getInputStream().close();
 
       // What is read already may take the first answer.
@@ -77,6 +78,8 @@ class WireIT {
       }
 
       assertThat(server.exitValue()).isZero();
+    } finally {
+      server.destroyForcibly();
     }
   }
 

@@ -263,8 +263,7 @@ class LiveRoutesTest {
     await(() -> routes.retiring() == 0);
     assertThat(before.isStopped()).isTrue();
     await(() -> !heard.reports.isEmpty());
-    assertThat(heard.reports)
-        .containsExactly("the routes are those of the folder now; changed: greet.camel.yaml");
+    assertThat(heard.reports).containsExactly("routes reloaded; changed: greet.camel.yaml");
     assertThat(heard.tools).hasValue(0);
   }
 
@@ -329,7 +328,7 @@ class LiveRoutesTest {
     assertThat(names(routes)).containsExactly("greet");
     assertThat(call(routes, "part"))
         .isEqualTo(
-            "Could not call part: there is no such tool; see tools/list for those there are.");
+            "Could not call part: there is no such tool; see tools/list for those that exist.");
     await(() -> heard.tools.get() == 2);
   }
 
