@@ -16,6 +16,7 @@ import org.dockermcp.engine.docker.Engine;
 import org.dockermcp.engine.docker.EngineComponent;
 import org.dockermcp.mcp.McpTools;
 import org.dockermcp.monitor.MonitoredServer;
+import org.dockermcp.packages.manager.PackageManagers;
 import org.dockermcp.routes.live.LiveRoutes;
 import org.dockermcp.routes.live.ReloadListener;
 import org.dockermcp.sandbox.ChosenRuntime;
@@ -90,14 +91,14 @@ public final class Server implements AutoCloseable {
             new LiveRoutes.Source(
                 folder,
                 settings.routeSchemes(),
-                () -> withComponent(docker.apply(engine)),
+                managers -> withComponent(managers, docker.apply(engine)),
                 List.of(new EngineFaults()),
                 settings.camel()),
             listeners);
   }
 
-  private Map<String, Object> withComponent(Component docker) {
-    Map<String, Object> all = new HashMap<>(beans.byName());
+  private Map<String, Object> withComponent(PackageManagers managers, Component docker) {
+    Map<String, Object> all = new HashMap<>(beans.byName(managers));
     all.put("docker", docker);
     return all;
   }

@@ -19,9 +19,10 @@ import org.dockermcp.exec.run.Outcomes;
 import org.dockermcp.files.WorkspaceFiles;
 import org.dockermcp.mcp.McpTools;
 import org.dockermcp.monitor.MonitoredServer;
+import org.dockermcp.packages.InstallRequests;
 import org.dockermcp.packages.PackageDetection;
-import org.dockermcp.packages.PackageInstallation;
-import org.dockermcp.packages.PackageOrders;
+import org.dockermcp.packages.PackageInstaller;
+import org.dockermcp.packages.manager.PackageManagers;
 import org.dockermcp.sandbox.Ownership;
 import org.dockermcp.sandbox.SandboxProfile;
 import org.dockermcp.sandbox.capacity.DiskFloor;
@@ -142,19 +143,24 @@ final class Wiring implements AutoCloseable {
     bind("processes", processes);
     bind("processThreads", processes.threads());
     bind("outputReading", new OutputReading(spool, settings));
-    bind("packages", new PackageOrders(commands));
     bind("endings", endings);
     bind("detection", new PackageDetection(commands));
-    bind("installation", new PackageInstallation(commands));
+    bind("installer", new PackageInstaller(commands));
   }
 
   private void bind(String name, Object bean) {
     byName.put(name, bean);
   }
 
-  /** All of them by their names. */
-  Map<String, Object> byName() {
-    return Collections.unmodifiableMap(byName);
+  /**
+   * All of them by their names.
+   *
+   * @param managers of the folder whose routes name them
+   */
+  Map<String, Object> byName(PackageManagers managers) {
+    Map<String, Object> all = new LinkedHashMap<>(byName);
+    all.put("installRequest", new InstallRequests(commands, managers));
+    return Collections.unmodifiableMap(all);
   }
 
   /** What metrics and health are read from. */

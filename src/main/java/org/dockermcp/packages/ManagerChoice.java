@@ -1,5 +1,7 @@
 package org.dockermcp.packages;
 
+import org.dockermcp.packages.manager.PackageManager;
+
 /**
  * The package manager to use.
  *

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class RoutesDocTest extends RouteTest {
   private static final Pattern BLOCK =
       Pattern.compile("(?:<!-- all of (\\S+) -->\n)?```\\w*\n(.*?)```", Pattern.DOTALL);
-  private static final Pattern ROW = Pattern.compile("\\| `(?:direct:|[a-z]+\\.).*\n");
+  private static final Pattern ROW = Pattern.compile("\\| `(?:direct:|[a-zA-Z]+\\.).*\n");
 
   /** What integrators call the types that steps pass on. */
   private static final Map<String, String> TYPES =
@@ -37,7 +37,7 @@ class RoutesDocTest extends RouteTest {
           Map.entry("Sandbox", "a sandbox"),
           Map.entry("Command", "a command"),
           Map.entry("CommandResult", "a result"),
-          Map.entry("PackageOrder", "an order"),
+          Map.entry("InstallRequest", "an install request"),
           Map.entry("InstallResult", "what was installed"),
           Map.entry("WorkspaceFile", "a file"),
           Map.entry("FileText", "a file and its text"),

@@ -86,7 +86,7 @@ class MonitorTest {
         Monitor monitor = monitor("on");
         LiveRoutes routes =
             new LiveRoutes(
-                new LiveRoutes.Source(folder, List.of(), Map::of, List.of(), Map.of()),
+                new LiveRoutes.Source(folder, List.of(), managers -> Map.of(), List.of(), Map.of()),
                 List.of(monitor))) {
       monitor.begin(MonitoredServers.idle(engine, spool), routes);
       routes.begin();
@@ -117,7 +117,7 @@ class MonitorTest {
         Monitor monitor = monitor("off");
         LiveRoutes routes =
             new LiveRoutes(
-                new LiveRoutes.Source(folder, List.of(), Map::of, List.of(), Map.of()),
+                new LiveRoutes.Source(folder, List.of(), managers -> Map.of(), List.of(), Map.of()),
                 List.of(monitor))) {
       monitor.begin(MonitoredServers.idle(engine, spool), routes);
       assertThat(home).isEmptyDirectory();

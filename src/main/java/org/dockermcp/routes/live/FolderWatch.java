@@ -20,7 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notices that files of the folder, or of its library, have changed and have come to rest.
+ * Notices that files of the folder, of its library or of its package managers have changed and have
+ * come to rest.
  *
  * <p>File events tell at once; where there are none, as on a network's disk, a look every second
  * does.
@@ -60,7 +61,7 @@ final class FolderWatch implements AutoCloseable {
    * @param events tells when to look; without, it is every second
    */
   FolderWatch(Path folder, Runnable changed, @Nullable WatchService events) {
-    this.folders = List.of(folder, folder.resolve("lib"));
+    this.folders = List.of(folder, folder.resolve("lib"), folder.resolve("packages"));
     this.changed = changed;
     this.events = events;
     seen = look();

@@ -29,13 +29,16 @@ public final class ExtendedRoutes {
       for (Path file : list(Path.of("routes"))) {
         copy(file, folder);
       }
-      Path library = Files.createDirectories(folder.resolve("lib"));
-      for (Path file : list(Path.of("routes/lib"))) {
-        copy(file, library);
+      for (String inner : List.of("lib", "packages")) {
+        Path copies = Files.createDirectories(folder.resolve(inner));
+        for (Path file : list(Path.of("routes").resolve(inner))) {
+          copy(file, copies);
+        }
       }
       for (Path part : parts) {
         for (Path file : list(part)) {
-          copy(file, folder);
+          boolean manager = file.toString().endsWith(".manager.yaml");
+          copy(file, manager ? folder.resolve("packages") : folder);
         }
       }
       return folder;

@@ -194,7 +194,7 @@ class AddDependenciesIT extends InstallTest {
     assertThat(noApk.message())
         .endsWith(
             "its image docker-mcp/debian:12 has no apk; use an image that has it, or one of:"
-                + " pip, npm, apt.");
+                + " apt, npm, pip.");
   }
 
   @Test

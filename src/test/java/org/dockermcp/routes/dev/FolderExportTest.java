@@ -25,6 +25,8 @@ class FolderExportTest {
     Files.writeString(shipped.resolve("a.tool.yaml"), "1\n2\n3\n");
     Files.writeString(shipped.resolve("tool.schema.json"), "{}");
     Files.writeString(shipped.resolve("lib/b.camel.yaml"), "b\n");
+    Files.createDirectory(shipped.resolve("packages"));
+    Files.writeString(shipped.resolve("packages/c.manager.yaml"), "c\n");
   }
 
   private FolderExport export() {
@@ -34,7 +36,7 @@ class FolderExportTest {
   @Test
   void copiesEverythingOnce() throws IOException {
     assertThat(export().obstacles(false)).isEmpty();
-    assertThat(export().copy()).isEqualTo(3);
+    assertThat(export().copy()).isEqualTo(4);
     assertThat(copy.resolve("lib/b.camel.yaml")).hasContent("b");
     assertThat(export().obstacles(false)).isEmpty();
     assertThat(export().copy()).isZero();
@@ -51,7 +53,7 @@ class FolderExportTest {
     assertThat(export().copy()).isEqualTo(1);
     assertThat(changed).hasContent("1\n2\n3");
     try (var left = Files.list(copy)) {
-      assertThat(left).hasSize(3);
+      assertThat(left).hasSize(4);
     }
   }
 

@@ -67,7 +67,7 @@ class FolderWatchTest {
   }
 
   @Test
-  void noticesWhatIsReplacedRemovedOrInTheLibrary() throws Exception {
+  void noticesWhatIsReplacedRemovedOrInAnInnerFolder() throws Exception {
     watches.add(new FolderWatch(folder, changes::release));
     Path next = Files.writeString(folder.resolve("a~"), "c");
     Files.move(next, folder.resolve("a.camel.yaml"), StandardCopyOption.REPLACE_EXISTING);
@@ -77,6 +77,10 @@ class FolderWatchTest {
     assertThat(isTold()).isTrue();
 
     Files.writeString(folder.resolve("lib/d.camel.yaml"), "d");
+    assertThat(isTold()).isTrue();
+
+    Files.createDirectory(folder.resolve("packages"));
+    Files.writeString(folder.resolve("packages/e.manager.yaml"), "e");
     assertThat(isTold()).isTrue();
   }
 
