@@ -93,7 +93,7 @@ class ToolDispatcherTest {
     assertThatExceptionOfType(IllegalStateException.class)
         .isThrownBy(() -> strict.reply(call, new Counted(41)))
         .withMessageStartingWith("the result of count does not match its outputSchema: ")
-        .withMessageContaining("/in_all integer found, string expected")
+        .withMessageContaining("'in_all' must be a string, not a number")
         .withMessageContaining("'in_part'")
         .satisfies(fault -> assertThat(fault.getMessage()).doesNotContain("41"));
   }

@@ -113,9 +113,9 @@ class ToolFileCheckTest {
         .containsExactly("'name' does not match ^[a-z][a-z0-9_]{0,63}$");
     assertThat(faults("title: Count", "title: ' '")).containsExactly("'title' is blank");
     assertThat(faults("title: Count", "title: {a: 1}"))
-        .containsExactly("'title' must be a text, not an object");
+        .containsExactly("'title' must be a string, not an object");
     assertThat(faults("readOnlyHint: true", "readOnlyHint: 'yes'"))
-        .containsExactly("'annotations.readOnlyHint' must be true or false, not a text");
+        .containsExactly("'annotations.readOnlyHint' must be true or false, not a string");
     assertThat(faults("title: Count", "title: Count\ntitel: Count"))
         .containsExactly("'titel' is unknown; see tool.schema.json for the allowed fields");
   }

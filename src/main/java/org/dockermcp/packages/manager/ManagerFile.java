@@ -18,6 +18,7 @@ import org.dockermcp.packages.manager.PackageManager.Preference;
 import org.dockermcp.packages.manager.PackageManager.Presence;
 import org.dockermcp.tool.FileSchema;
 import org.dockermcp.tool.FileSchema.Fault;
+import org.dockermcp.tool.SchemaMessages;
 
 /** Reads the file of a package manager, which {@code manager.schema.json} describes. */
 public final class ManagerFile {
@@ -165,7 +166,7 @@ public final class ManagerFile {
   private Pattern withGroup(JsonNode node, List<Object> place) {
     Pattern pattern = pattern(node, place);
     if (!pattern.pattern().equals(NOTHING) && pattern.matcher("").groupCount() < 1) {
-      faults.add(new Fault(place, "'%s' has no group".formatted(FileSchema.text(place))));
+      faults.add(new Fault(place, "'%s' has no group".formatted(SchemaMessages.text(place))));
     }
     return pattern;
   }
@@ -180,7 +181,7 @@ public final class ManagerFile {
 
   /** A regular expression that has these groups; one that matches nothing when there is a fault. */
   private Pattern pattern(JsonNode node, List<Object> place, String... groups) {
-    String text = FileSchema.text(place);
+    String text = SchemaMessages.text(place);
     try {
       Pattern pattern = Pattern.compile(node.asText());
       for (String group : groups) {

@@ -112,13 +112,13 @@ class ManagerFileTest {
     assertThat(faults("name: cargo\n", "name: other\n"))
         .containsExactly("name 'other' is not the file's name");
     assertThat(faults("install: [cargo, install, --root=/usr/local]", "install: cargo install"))
-        .containsExactly("'install' must be a list, not a text");
+        .containsExactly("'install' must be a list, not a string");
     assertThat(faults("install: [cargo", "instal: [cargo"))
         .containsExactly(
             "'instal' is unknown; see manager.schema.json for the allowed fields",
             "'install' is missing");
     assertThat(faults("CARGO_TERM_COLOR: never", "CARGO_TERM_COLOR: 1"))
-        .containsExactly("'environment.CARGO_TERM_COLOR' must be a text, not a number");
+        .containsExactly("'environment.CARGO_TERM_COLOR' must be a string, not a number");
     assertThat(faults("[Cargo.lock]", "[../Cargo.lock]"))
         .containsExactly(
             "'choose.lock_files[0]' does not match ^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$");
