@@ -1,5 +1,8 @@
 package org.dockermcp;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -13,8 +16,6 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.camel.Exchange;
 import org.dockermcp.cli.Main;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 /** Which package may import which, and what classes may be called. */
 @AnalyzeClasses(packagesOf = Main.class, importOptions = DoNotIncludeTests.class)
@@ -36,12 +37,14 @@ class ArchitectureTest {
           arrow("dispatch", "text", "tool"),
           arrow("engine.docker", "engine", "tool"),
           arrow("exec.output", "engine", "settings", "text", "tool"),
+          arrow("packages.manager", "text", "tool"),
           arrow("mcp.jsonrpc", "dispatch", "settings", "text", "tool"),
           arrow("mcp", "dispatch", "mcp.jsonrpc", "settings", "text", "tool"),
           arrow("mcp.stdio", "dispatch", "mcp", "mcp.jsonrpc", "settings", "text", "tool"),
-          arrow("routes.check", "dispatch", "routes.step", "text", "tool"),
+          arrow("routes.check", "dispatch", "packages.manager", "routes.step", "text", "tool"),
           arrow("routes.dev", "routes.check", "tool"),
-          arrow("routes.live", "dispatch", "routes.check", "routes.step", "tool"),
+          arrow(
+              "routes.live", "dispatch", "packages.manager", "routes.check", "routes.step", "tool"),
           arrow("sandbox", "dispatch", "engine", "engine.docker", "settings", "text", "tool"),
           arrow("sandbox.image", "engine", "sandbox", "text", "tool"),
           arrow("sandbox.network", "engine.docker", "sandbox", "settings", "text", "tool"),
@@ -59,7 +62,7 @@ class ArchitectureTest {
               "text",
               "tool"),
           arrow("files", "exec", "exec.run", "sandbox", "text", "tool"),
-          arrow("packages", "exec", "exec.run", "sandbox", "text", "tool"),
+          arrow("packages", "exec", "exec.run", "packages.manager", "sandbox", "text", "tool"),
           arrow(
               "sandbox.capacity",
               "engine",
@@ -117,6 +120,7 @@ class ArchitectureTest {
               "mcp.stdio",
               "monitor",
               "packages",
+              "packages.manager",
               "routes.live",
               "routes.step",
               "sandbox",

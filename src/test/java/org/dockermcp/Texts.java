@@ -1,12 +1,13 @@
 package org.dockermcp;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.dockermcp.tool.ErrorCode;
 import org.dockermcp.tool.ToolFailure;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** Texts that a caller may send, for what parses them. */
 public final class Texts {

@@ -18,6 +18,7 @@ import org.dockermcp.engine.docker.Engine;
 import org.dockermcp.engine.docker.EngineComponent;
 import org.dockermcp.mcp.McpTools;
 import org.dockermcp.monitor.MonitoredServer;
+import org.dockermcp.packages.manager.PackageManagers;
 import org.dockermcp.routes.live.LiveRoutes;
 import org.dockermcp.routes.live.ReloadListener;
 import org.dockermcp.sandbox.ChosenRuntime;
@@ -117,15 +118,15 @@ public final class Server implements AutoCloseable {
                 folder,
                 adapter.folder(),
                 settings.routeSchemes(),
-                () -> with(adapter.beans().apply(engine)),
+                managers -> with(managers, adapter.beans().apply(engine)),
                 List.of(new EngineFaults()),
                 settings.camel()),
             listeners);
     late.use(routes);
   }
 
-  private Map<String, Object> with(Map<String, Object> engines) {
-    Map<String, Object> all = new HashMap<>(beans.byName());
+  private Map<String, Object> with(PackageManagers managers, Map<String, Object> engines) {
+    Map<String, Object> all = new HashMap<>(beans.byName(managers));
     all.putAll(engines);
     return all;
   }

@@ -26,10 +26,10 @@ import org.dockermcp.exec.run.Outcomes;
 import org.dockermcp.files.WorkspaceFiles;
 import org.dockermcp.mcp.McpTools;
 import org.dockermcp.monitor.MonitoredServer;
-import org.dockermcp.packages.Install;
+import org.dockermcp.packages.InstallRequests;
 import org.dockermcp.packages.PackageDetection;
-import org.dockermcp.packages.PackageInstallation;
-import org.dockermcp.packages.PackageOrders;
+import org.dockermcp.packages.PackageInstaller;
+import org.dockermcp.packages.manager.PackageManagers;
 import org.dockermcp.routes.step.Bracket;
 import org.dockermcp.routes.step.Resource;
 import org.dockermcp.sandbox.Ownership;
@@ -212,10 +212,13 @@ final class Wiring implements AutoCloseable {
     bind(
         "exclusiveSandbox",
         Bracket.of(
-            Install.class, it -> activity.enterExclusively(it.sandbox(), it.request().callId())));
+            org.dockermcp.packages.Installation.class,
+            it -> activity.enterExclusively(it.sandbox(), it.request().callId())));
     bind(
         "lentNetwork",
-        Bracket.of(Install.class, it -> lending.lend(it.sandbox(), it.request().callId())));
+        Bracket.of(
+            org.dockermcp.packages.Installation.class,
+            it -> lending.lend(it.sandbox(), it.request().callId())));
     Outcomes outcomes = new Outcomes(pending);
     bind("outcomes", outcomes);
     bind("command", new ToolCommands(commands));
@@ -225,19 +228,24 @@ final class Wiring implements AutoCloseable {
     bind("process", processes);
     bind("processThreads", processes.threads());
     bind("output", new OutputReading(spool, settings));
-    bind("packages", new PackageOrders(commands));
     bind("terminator", terminator);
     bind("detection", new PackageDetection(commands));
-    bind("installation", new PackageInstallation(commands));
+    bind("installer", new PackageInstaller(commands));
   }
 
   private void bind(String name, Object bean) {
     byName.put(name, bean);
   }
 
-  /** All of them by their names. */
-  Map<String, Object> byName() {
-    return Collections.unmodifiableMap(byName);
+  /**
+   * All of them by their names.
+   *
+   * @param managers of the folder whose routes name them
+   */
+  Map<String, Object> byName(PackageManagers managers) {
+    Map<String, Object> all = new LinkedHashMap<>(byName);
+    all.put("installRequest", new InstallRequests(commands, managers));
+    return Collections.unmodifiableMap(all);
   }
 
   /** What metrics and health are read from. */

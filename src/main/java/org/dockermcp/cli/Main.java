@@ -21,8 +21,8 @@ import org.dockermcp.routes.check.RouteFolderException;
 import org.dockermcp.settings.Settings;
 import org.dockermcp.settings.SettingsException;
 import org.dockermcp.tool.CallMetrics;
-import picocli.CommandLine.Command;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
 /** The command line: serves MCP on standard input and output, or tells about itself. */
 @Command(

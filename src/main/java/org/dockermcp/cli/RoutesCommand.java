@@ -14,8 +14,8 @@ import picocli.CommandLine.Spec;
       "Checks, exports, compares and tests a folder of tools.",
       "",
       "A tool is two files: NAME.tool.yaml, its definition for clients, and NAME.camel.yaml, its"
-          + " route; shared routes are in lib/. DOCKER_MCP_ROUTES names the folder that"
-          + " a server serves.",
+          + " route; shared routes are in lib/, package managers in packages/."
+          + " DOCKER_MCP_ROUTES names the folder that a server serves.",
       ""
     },
     mixinStandardHelpOptions = true,

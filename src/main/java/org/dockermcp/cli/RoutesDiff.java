@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.dockermcp.app.Installation;
+import org.dockermcp.routes.dev.FolderDiff;
 import org.dockermcp.routes.dev.FolderDiff.Change;
 import org.dockermcp.routes.dev.FolderDiff.Kind;
-import org.dockermcp.routes.dev.FolderDiff;
 import org.dockermcp.settings.Settings;
 import org.dockermcp.text.VisibleText;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Shows what a folder changes in the shipped tools.",
       "",
-      "Prints each file of a tool or of lib/ that was added, removed or changed, and the"
-          + " changed lines. The exit code is 0 when nothing differs, else 1.",
+      "Prints each file of a tool, of lib/ or of packages/ that was added, removed or changed, and"
+          + " the changed lines. The exit code is 0 when nothing differs, else 1.",
       ""
     },
     mixinStandardHelpOptions = true)

@@ -1,11 +1,13 @@
 package org.dockermcp.dispatch;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import java.util.List;
 import java.util.stream.Collectors;
-import org.dockermcp.text.PlainText;
+import org.dockermcp.tool.SchemaMessages;
 
 /** Checks what a tool gives against its own output schema; safe for use by many threads. */
 final class AnswerCheck {
@@ -27,10 +29,11 @@ final class AnswerCheck {
    *     quotes nothing of the answer
    */
   void check(String tool, JsonNode answer) {
+    List<Error> errors = schema.validate(answer);
+    SchemaMessages messages = new SchemaMessages("the result", errors);
     String problems =
-        schema.validate(answer).stream()
-            .map(error -> error.getInstanceLocation() + " " + error.getMessage())
-            .map(PlainText::clause)
+        errors.stream()
+            .map(messages::text)
             .distinct()
             .limit(MOST_PROBLEMS)
             .collect(Collectors.joining(" and "));

@@ -9,11 +9,11 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.dockermcp.text.PlainText;
 import org.dockermcp.tool.Json;
+import org.dockermcp.tool.SchemaMessages;
 import org.dockermcp.tool.ToolCall;
 import org.dockermcp.tool.ToolFailure;
 
@@ -42,9 +42,10 @@ final class ArgumentCheck {
     ObjectNode given = Json.MAPPER.valueToTree(call.arguments().values());
     given.properties().forEach(ArgumentCheck::makeFinite);
     List<Error> errors = schema.validate(given);
+    SchemaMessages messages = new SchemaMessages("the list of arguments", errors);
     String problems =
         errors.stream()
-            .map(error -> problem(error, errors))
+            .map(error -> problem(error, messages))
             .distinct()
             .limit(MOST_PROBLEMS)
             .collect(Collectors.joining(" and "));
@@ -61,43 +62,12 @@ final class ArgumentCheck {
     }
   }
 
-  private static String problem(Error error, List<Error> all) {
-    String place = error.getInstanceLocation().toString().replaceFirst("^[/$]", "");
-    String argument = "'" + PlainText.of(place) + "' ";
-    JsonNode rule = error.getSchemaNode();
-    return switch (error.getKeyword()) {
-      case "required" -> "'" + error.getProperty() + "' is missing";
-      case "additionalProperties" ->
-          "there is no argument '" + PlainText.of(error.getProperty()) + "'";
-      case "type" ->
-          argument + "must be " + expected(error, all) + ", not " + found(error.getInstanceNode());
-      case "minimum" -> argument + "must be at least " + rule.asText();
-      case "maximum" -> argument + "must be at most " + rule.asText();
-      case "minLength" -> argument + "must have " + rule.asText() + " or more characters";
-      case "maxLength" -> argument + "must have no more than " + rule.asText() + " characters";
-      case "maxItems" -> argument + "must have no more than " + rule.asText() + " items";
-      default -> argument + PlainText.clause(error.getMessage());
-    };
-  }
-
-  /** The type that the error's place takes, or those of an anyOf, each of which is an error. */
-  private static String expected(Error error, List<Error> all) {
-    return all.stream()
-        .filter(other -> "type".equals(other.getKeyword()))
-        .filter(other -> other.getInstanceLocation().equals(error.getInstanceLocation()))
-        .map(other -> named(other.getSchemaNode().asText()))
-        .collect(Collectors.joining(" or "));
-  }
-
-  private static String found(JsonNode value) {
-    return named(value.getNodeType().name().toLowerCase(Locale.ROOT));
-  }
-
-  private static String named(String type) {
-    return switch (type) {
-      case "null" -> type;
-      case "array", "integer", "object" -> "an " + type;
-      default -> "a " + type;
-    };
+  private static String problem(Error error, SchemaMessages messages) {
+    boolean isUnknownArgument =
+        error.getKeyword().equals("additionalProperties")
+            && error.getInstanceLocation().getNameCount() == 0;
+    return isUnknownArgument
+        ? "there is no argument '" + PlainText.of(error.getProperty()) + "'"
+        : messages.text(error);
   }
 }

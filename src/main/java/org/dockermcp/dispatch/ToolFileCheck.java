@@ -6,8 +6,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.dockermcp.tool.FileSchema.Fault;
 import org.dockermcp.tool.FileSchema;
+import org.dockermcp.tool.FileSchema.Fault;
+import org.dockermcp.tool.SchemaMessages;
 
 /** Holds tool files against {@code tool.schema.json}; safe for use by many threads. */
 public final class ToolFileCheck {
@@ -30,14 +31,13 @@ public final class ToolFileCheck {
     if (schema.isObject() && required.isArray()) {
       Set<String> declared = new HashSet<>();
       schema.path("properties").fieldNames().forEachRemaining(declared::add);
-      List<Object> path = new ArrayList<>(place);
-      path.add("required");
+      List<Object> path = more(place, "required");
       required.forEach(
           name -> {
             if (name.isTextual() && !declared.contains(name.asText())) {
               String reason =
                   "'%s' is required in %s and not among its properties"
-                      .formatted(name.asText(), FileSchema.text(place));
+                      .formatted(name.asText(), SchemaMessages.text(place));
               faults.add(new Fault(path, reason));
             }
           });
@@ -46,13 +46,19 @@ public final class ToolFileCheck {
       for (Map.Entry<String, JsonNode> entry : schema.properties()) {
         // Values that are right may look like schemas.
         if (!Set.of("default", "examples", "enum", "const").contains(entry.getKey())) {
-          undeclared(FileSchema.more(place, entry.getKey()), entry.getValue(), faults);
+          undeclared(more(place, entry.getKey()), entry.getValue(), faults);
         }
       }
     } else {
       for (int i = 0; i < schema.size(); i++) {
-        undeclared(FileSchema.more(place, i), schema.path(i), faults);
+        undeclared(more(place, i), schema.path(i), faults);
       }
     }
+  }
+
+  private static List<Object> more(List<?> place, Object part) {
+    List<Object> path = new ArrayList<>(place);
+    path.add(part);
+    return path;
   }
 }

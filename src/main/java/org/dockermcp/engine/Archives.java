@@ -1,8 +1,5 @@
 package org.dockermcp.engine;
 
-
-
-
 /** Files put into containers; safe for use by many threads. */
 public final class Archives {
   private final EngineRoutes routes;

@@ -1,8 +1,5 @@
 package org.dockermcp.engine;
 
-
-
-
 /**
  * A container to remove, whatever its state.
  *

@@ -1,8 +1,5 @@
 package org.dockermcp.engine;
 
-
-
-
 /**
  * What an engine answers instead of what it was asked for, whichever engine it is; the message is
  * the engine's own text.

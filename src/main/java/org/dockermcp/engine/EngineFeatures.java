@@ -1,8 +1,5 @@
 package org.dockermcp.engine;
 
-
-
-
 /**
  * What an engine can do, asked before it is tried.
  *

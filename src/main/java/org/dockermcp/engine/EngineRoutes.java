@@ -1,8 +1,5 @@
 package org.dockermcp.engine;
 
-
-
-
 /**
  * The routes of {@code lib/<engine>/}, by which Java code asks the engine outside of a route; safe
  * for use by many threads.

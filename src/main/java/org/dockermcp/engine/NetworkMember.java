@@ -1,8 +1,5 @@
 package org.dockermcp.engine;
 
-
-
-
 /**
  * A container that joins or leaves a network.
  *

@@ -1,8 +1,5 @@
 package org.dockermcp.engine;
 
-
-
-
 /** Takes a command's output as it comes; called by one thread at a time. */
 public interface OutputSink {
   /** Takes it and forgets it. */

@@ -1,8 +1,5 @@
 package org.dockermcp.files;
 
-
-
-
 /**
  * What a file is to hold.
  *

@@ -1,7 +1,7 @@
 package org.dockermcp.mcp;
 
-import io.modelcontextprotocol.spec.McpSchema.ListToolsResult;
 import io.modelcontextprotocol.spec.McpSchema;
+import io.modelcontextprotocol.spec.McpSchema.ListToolsResult;
 import org.dockermcp.dispatch.AnswerSchema;
 import org.dockermcp.dispatch.ToolCatalogue;
 import org.dockermcp.dispatch.Tools;

@@ -1,8 +1,5 @@
 package org.dockermcp.monitor;
 
-
-
-
 /**
  * An answer over HTTP.
  *

@@ -2,8 +2,8 @@ package org.dockermcp.monitor;
 
 import java.util.function.Predicate;
 import org.apache.camel.CamelContext;
-import org.apache.camel.spi.CamelEvent.CamelContextStoppingEvent;
 import org.apache.camel.spi.CamelEvent;
+import org.apache.camel.spi.CamelEvent.CamelContextStoppingEvent;
 import org.apache.camel.support.EventNotifierSupport;
 
 /**

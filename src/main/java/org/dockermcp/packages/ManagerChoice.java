@@ -1,7 +1,6 @@
 package org.dockermcp.packages;
 
-
-
+import org.dockermcp.packages.manager.PackageManager;
 
 /**
  * The package manager to use.

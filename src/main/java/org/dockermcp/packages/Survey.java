@@ -1,68 +1,72 @@
 package org.dockermcp.packages;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.dockermcp.sandbox.Sandbox;
+import org.dockermcp.packages.manager.PackageManager;
+import org.dockermcp.packages.manager.PackageManagers;
 
 /**
- * What a sandbox has for installing packages, and what kind the packages are; the choice in the
- * route asks it.
+ * What a sandbox has for an install; the choice in the route asks it.
  *
- * @param request what is to be installed
- * @param sandbox where
- * @param managers those that are there
- * @param files of the workspace that say which manager is in use there
+ * @param request what is to be installed, and where
+ * @param managers those that the sandbox has, in the order of their names
+ * @param files of the workspace by which a manager may be chosen
  */
-public record Survey(
-    InstallRequest request, Sandbox sandbox, Set<PackageManager> managers, Set<String> files) {
+public record Survey(InstallRequest request, List<PackageManager> managers, Set<String> files) {
   private static final String MANAGER = "manager ";
   private static final String FILE = "file ";
 
-  /** Prints the managers and the files that are there; holds no text of a caller's. */
-  private static final String SCRIPT =
-      """
-      for tool in %s; do
-        if command -v "$tool" >/dev/null 2>&1; then echo "manager $tool"; fi
-      done
-      python=$(command -v python3 || command -v python)
-      if [ -n "$python" ]; then
-        has_pip='import importlib.util; importlib.util.find_spec("pip").name'
-        if (cd / && "$python" -c "$has_pip") 2>/dev/null; then echo "manager pip"; fi
-      fi
-      for file in %s; do
-        if [ -e "/workspace/$file" ]; then echo "file $file"; fi
-      done
-      """;
+  /**
+   * The one command of the detection: prints the managers and the files that are there. It holds
+   * text of manager files, in quotes, and none of a caller's.
+   */
+  static List<String> command(PackageManagers managers) {
+    StringBuilder script = new StringBuilder();
+    for (PackageManager manager : managers.all()) {
+      String found =
+          manager.presence().executables().stream()
+              .map(executable -> "command -v " + quoted(executable))
+              .collect(Collectors.joining(" || "));
+      String works =
+          manager.presence().probe().stream().map(Survey::quoted).collect(Collectors.joining(" "));
+      script.append(
+          "if { %s; } >/dev/null 2>&1%s; then echo %s; fi%n"
+              .formatted(
+                  found,
+                  works.isEmpty() ? "" : " && " + works + " >/dev/null 2>&1 </dev/null",
+                  quoted(MANAGER + manager)));
+    }
+    for (String file : files(managers)) {
+      script.append(
+          "if [ -e %s ]; then echo %s; fi%n"
+              .formatted(quoted("/workspace/" + file), quoted(FILE + file)));
+    }
+    return List.of("/bin/sh", "-c", script.toString());
+  }
 
-  /** The one command of the detection. */
-  static List<String> command() {
-    String tools =
-        Arrays.stream(PackageManager.values())
-            .filter(manager -> manager != PackageManager.PIP)
-            .map(PackageManager::tool)
-            .collect(Collectors.joining(" "));
-    String files =
-        Arrays.stream(PackageManager.values())
-            .flatMap(manager -> manager.marks().stream())
-            .distinct()
-            .collect(Collectors.joining(" "));
-    return List.of("/bin/sh", "-c", SCRIPT.formatted(tools, files));
+  private static List<String> files(PackageManagers managers) {
+    return managers.all().stream()
+        .flatMap(manager -> manager.preference().files().stream())
+        .distinct()
+        .toList();
+  }
+
+  private static String quoted(String text) {
+    return "'" + text.replace("'", "'\\''") + "'";
   }
 
   /** Reads what {@link #command} printed. */
-  static Survey of(InstallRequest request, Sandbox sandbox, String printed) {
-    Set<String> tools = told(printed, MANAGER);
-    Set<PackageManager> managers =
-        Arrays.stream(PackageManager.values())
-            .filter(manager -> tools.contains(manager.tool()))
-            .collect(Collectors.toUnmodifiableSet());
-    return new Survey(request, sandbox, managers, told(printed, FILE));
+  static Survey of(InstallRequest request, String printed) {
+    Set<String> names = printed(printed, MANAGER);
+    List<PackageManager> there =
+        request.requested().managers().all().stream()
+            .filter(manager -> names.contains(manager.name()))
+            .toList();
+    return new Survey(request, there, printed(printed, FILE));
   }
 
-  private static Set<String> told(String printed, String prefix) {
+  private static Set<String> printed(String printed, String prefix) {
     return printed
         .lines()
         .filter(line -> line.startsWith(prefix))
@@ -71,58 +75,59 @@ public record Survey(
   }
 
   /** Whether the caller named a manager. */
-  public boolean asked() {
-    return request.asked().isPresent();
+  public boolean isNamed() {
+    return request.requested().manager().isPresent();
   }
 
-  /** Whether the manager is there and the names can only be meant for its kind. */
-  public boolean namesAreOf(String manager) {
-    return find(manager).filter(it -> kind().equals(Optional.of(it.kind()))).isPresent();
+  /** Whether the lock file of a manager that could be used is in the workspace. */
+  public boolean hasLockFile() {
+    return !lockedBy().isEmpty();
   }
 
-  /** Whether the manager could be used, and a file in the workspace says that it is. */
-  public boolean isMarked(String manager) {
-    return find(manager)
-        .filter(this::couldTake)
-        .filter(it -> it.marks().stream().anyMatch(files::contains))
-        .isPresent();
+  /** Whether the names can only be meant for the kind of a manager that is there. */
+  public boolean hasKind() {
+    return !ofKind().isEmpty();
   }
 
-  /** Whether the manager is there and the names are not those of another kind. */
-  public boolean offers(String manager) {
-    return find(manager).filter(this::couldTake).isPresent();
+  /** Whether the project file of a manager that could be used is in the workspace. */
+  public boolean hasProjectFile() {
+    return !ofProject().isEmpty();
   }
 
-  private Optional<PackageManager> find(String manager) {
-    return PackageManager.named(manager).filter(managers::contains);
+  /** Whether there is a manager to use when nothing else decides. */
+  public boolean hasFallback() {
+    return !fallbacks().isEmpty();
   }
 
-  private Optional<PackageKind> kind() {
-    return PackageKind.of(request.texts());
+  List<PackageManager> lockedBy() {
+    return usable().stream()
+        .filter(it -> it.preference().lockFiles().stream().anyMatch(files::contains))
+        .toList();
   }
 
-  private boolean couldTake(PackageManager manager) {
-    return kind().map(manager.kind()::equals).orElse(true);
+  List<PackageManager> ofKind() {
+    return request.requested().kind().isEmpty()
+        ? List.of()
+        : usable().stream().filter(it -> it.preference().byNames()).toList();
   }
 
-  /** Whether the system's own manager is there and the names can only be meant for it. */
-  public boolean namesAreOfSystem() {
-    return system().isPresent() && kind().equals(Optional.of(PackageKind.SYSTEM));
+  List<PackageManager> ofProject() {
+    return usable().stream()
+        .filter(it -> it.preference().projectFiles().stream().anyMatch(files::contains))
+        .toList();
   }
 
-  /** Whether the system's own manager is there and the names are not those of another kind. */
-  public boolean offersSystem() {
-    return system().filter(this::couldTake).isPresent();
+  List<PackageManager> fallbacks() {
+    return usable().stream().filter(it -> it.preference().fallback().isPresent()).toList();
   }
 
-  Optional<PackageManager> system() {
-    return Arrays.stream(there()).filter(it -> it.kind() == PackageKind.SYSTEM).findFirst();
-  }
-
-  /** Those that are there, always in the same order. */
-  PackageManager[] there() {
-    return Arrays.stream(PackageManager.values())
-        .filter(managers::contains)
-        .toArray(PackageManager[]::new);
+  /** Those that are there, without those of another kind than the names. */
+  private List<PackageManager> usable() {
+    return managers.stream()
+        .filter(
+            manager ->
+                request.requested().kind().isEmpty()
+                    || manager.kind().equals(request.requested().kind()))
+        .toList();
   }
 }

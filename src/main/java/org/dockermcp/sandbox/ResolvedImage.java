@@ -1,8 +1,5 @@
 package org.dockermcp.sandbox;
 
-
-
-
 /**
  * An image that is in the engine.
  *

@@ -1,8 +1,5 @@
 package org.dockermcp.sandbox;
 
-
-
-
 /** What it took to have a sandbox run, and so what its processes and files have gone through. */
 public enum SandboxRecovery {
   /** Nothing: it was running, as it was left. */

@@ -1,8 +1,5 @@
 package org.dockermcp.text;
 
-
-
-
 /**
  * Makes a program's output fit to be read: what would act on a terminal or hide from a reader is
  * shown instead. Line ends and tabs stay.

@@ -1,8 +1,5 @@
 package org.dockermcp.tool;
 
-
-
-
 /** The closed list of reasons that a call can fail for, as clients see them. */
 public enum ErrorCode {
   INVALID_ARGUMENT,

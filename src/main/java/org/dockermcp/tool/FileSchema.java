@@ -5,16 +5,11 @@ import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import com.networknt.schema.path.NodePath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
-import java.util.stream.Collectors;
-import org.dockermcp.text.PlainText;
 
 /**
  * A JSON Schema for one kind of file in the folder of the tools; safe for use by many threads.
@@ -53,89 +48,16 @@ public final class FileSchema {
   /** Everything in which a file breaks the schema; empty when it breaks nothing. */
   public List<Fault> faults(JsonNode file) {
     List<Error> errors = schema.validate(file);
-    return errors.stream().map(error -> fault(error, errors)).distinct().toList();
+    SchemaMessages messages = new SchemaMessages("the file", errors);
+    return errors.stream().map(error -> fault(error, messages)).distinct().toList();
   }
 
-  private Fault fault(Error error, List<Error> all) {
-    List<Object> place = place(error.getInstanceLocation());
-    JsonNode rule = error.getSchemaNode();
-    String here = place.isEmpty() ? "the file" : "'" + text(place) + "'";
-    return switch (error.getKeyword()) {
-      case "required" -> {
-        List<Object> missing = more(place, error.getProperty());
-        yield new Fault(missing, "'%s' is missing".formatted(text(missing)));
-      }
-      case "additionalProperties" -> {
-        List<Object> more = more(place, error.getProperty());
-        yield new Fault(
-            more, "'%s' is unknown; see %s for the allowed fields".formatted(text(more), resource));
-      }
-      case "type" ->
-          new Fault(
-              place,
-              "%s must be %s, not %s"
-                  .formatted(here, expected(error, all), found(error.getInstanceNode())));
-      case "pattern" ->
-          new Fault(
-              place,
-              error.getInstanceNode().asText().isBlank()
-                  ? here + " is blank"
-                  : "%s does not match %s".formatted(here, rule.asText()));
-      case "const" -> new Fault(place, "%s must be %s".formatted(here, rule));
-      case "enum" ->
-          new Fault(place, "%s is not among %s".formatted(here, rule.toString().replace("\"", "")));
-      case "minProperties", "minItems" -> new Fault(place, here + " is empty");
-      default -> new Fault(place, here + " " + PlainText.clause(error.getMessage()));
-    };
-  }
-
-  private static List<Object> place(NodePath path) {
-    List<Object> place = new ArrayList<>();
-    for (int i = 0; i < path.getNameCount(); i++) {
-      place.add(path.getElement(i));
-    }
-    return place;
-  }
-
-  /** As people write it: {@code inputSchema.properties.command}, {@code examples[0].result}. */
-  public static String text(List<?> place) {
-    return place.stream()
-        .map(part -> part instanceof Integer ? "[" + part + "]" : "." + part)
-        .collect(Collectors.joining())
-        .replaceFirst("^\\.", "");
-  }
-
-  /** The kinds that go there, each of which is an error of its own where several do. */
-  private static String expected(Error error, List<Error> all) {
-    return all.stream()
-        .filter(other -> "type".equals(other.getKeyword()))
-        .filter(other -> other.getInstanceLocation().equals(error.getInstanceLocation()))
-        .map(other -> named(other.getSchemaNode().asText()))
-        .distinct()
-        .collect(Collectors.joining(" or "));
-  }
-
-  private static String found(JsonNode value) {
-    return value.isMissingNode() || value.isNull()
-        ? "nothing"
-        : named(value.getNodeType().name().toLowerCase(Locale.ROOT));
-  }
-
-  private static String named(String type) {
-    return switch (type) {
-      case "array" -> "a list";
-      case "string" -> "a text";
-      case "number" -> "a number";
-      case "integer" -> "a whole number";
-      case "boolean" -> "true or false";
-      case "null" -> "nothing";
-      default -> "an " + type;
-    };
-  }
-
-  public static List<Object> more(List<?> place, Object part) {
-    List<Object> path = new ArrayList<>(place);
-    path.add(part);
-    return path;
+  private Fault fault(Error error, SchemaMessages messages) {
+    String reason = messages.text(error);
+    return new Fault(
+        SchemaMessages.path(error),
+        "additionalProperties".equals(error.getKeyword())
+            ? reason + "; see " + resource + " for the allowed fields"
+            : reason);
   }
 }

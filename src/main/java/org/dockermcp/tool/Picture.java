@@ -1,8 +1,5 @@
 package org.dockermcp.tool;
 
-
-
-
 /**
  * A picture in an answer.
  *

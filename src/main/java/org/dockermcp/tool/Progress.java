@@ -1,8 +1,5 @@
 package org.dockermcp.tool;
 
-
-
-
 /** Where a call tells how far it is; safe for use by many threads, never blocks for long. */
 @FunctionalInterface
 public interface Progress {

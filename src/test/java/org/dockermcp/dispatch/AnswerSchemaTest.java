@@ -1,5 +1,7 @@
 package org.dockermcp.dispatch;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.modelcontextprotocol.json.schema.JsonSchemaValidator;
 import io.modelcontextprotocol.json.schema.jackson2.DefaultJsonSchemaValidator;
@@ -8,7 +10,6 @@ import java.util.Map;
 import org.dockermcp.tool.Json;
 import org.dockermcp.tool.ToolSpec;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** What fits the schema that clients are told. */
 class AnswerSchemaTest {

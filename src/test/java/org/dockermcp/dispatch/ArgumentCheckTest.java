@@ -1,5 +1,9 @@
 package org.dockermcp.dispatch;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.Collections;
@@ -11,9 +15,6 @@ import org.dockermcp.tool.Json;
 import org.dockermcp.tool.ToolCall;
 import org.dockermcp.tool.ToolFailure;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class ArgumentCheckTest {
   private static final String SCHEMA =
@@ -70,12 +71,12 @@ class ArgumentCheckTest {
   @Test
   void saysWhichTypeItIsAndShouldBe() {
     refuses(Map.of("command", 3), "'command' must be a string, not a number");
-    refuses(Map.of("command", List.of()), "'command' must be a string, not an array");
-    refuses(Map.of("command", "x", "pids", 1.5), "'pids' must be an integer, not a number");
+    refuses(Map.of("command", List.of()), "'command' must be a string, not a list");
+    refuses(Map.of("command", "x", "pids", 1.5), "'pids' must be a whole number, not a number");
     refuses(Map.of("command", "x", "timeout", "5"), "'timeout' must be a number, not a string");
     refuses(
         Map.of("command", "x", "packages", true),
-        "'packages' must be an array or a string, not a boolean");
+        "'packages' must be a list or a string, not true or false");
   }
 
   @Test
@@ -88,7 +89,7 @@ class ArgumentCheckTest {
 
   @Test
   void saysTheBounds() {
-    refuses(Map.of("command", ""), "'command' must have 1 or more characters");
+    refuses(Map.of("command", ""), "'command' is empty");
     refuses(Map.of("command", "x".repeat(21)), "'command' must have no more than 20 characters");
     refuses(Map.of("command", "x", "pids", 10), "'pids' must be at most 9");
     refuses(
@@ -100,7 +101,7 @@ class ArgumentCheckTest {
   void saysWhichPartOfAnArgumentItIs() {
     refuses(
         Map.of("command", "x", "packages", List.of("a", 1), "environment", Map.of("A", 1)),
-        "'packages/1' must be a string, not a number and 'environment/A' must be a string, not a"
+        "'packages[1]' must be a string, not a number and 'environment.A' must be a string, not a"
             + " number");
   }
 
@@ -132,7 +133,7 @@ class ArgumentCheckTest {
       deep = List.of(deep);
     }
 
-    refuses(Map.of("command", deep), "'command' must be a string, not an array");
+    refuses(Map.of("command", deep), "'command' must be a string, not a list");
   }
 
   @Test

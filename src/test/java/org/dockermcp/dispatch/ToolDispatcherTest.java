@@ -1,5 +1,8 @@
 package org.dockermcp.dispatch;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +17,6 @@ import org.dockermcp.tool.ToolReply;
 import org.dockermcp.tool.ToolResult;
 import org.dockermcp.tool.ToolSpec;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class ToolDispatcherTest {
   private record Counted(int inAll) implements ToolResult {
@@ -92,7 +93,7 @@ class ToolDispatcherTest {
     assertThatExceptionOfType(IllegalStateException.class)
         .isThrownBy(() -> strict.reply(call, new Counted(41)))
         .withMessageStartingWith("the result of count does not match its outputSchema: ")
-        .withMessageContaining("/in_all integer found, string expected")
+        .withMessageContaining("'in_all' must be a string, not a number")
         .withMessageContaining("'in_part'")
         .satisfies(fault -> assertThat(fault.getMessage()).doesNotContain("41"));
   }

@@ -1,5 +1,7 @@
 package org.dockermcp.dispatch;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +15,6 @@ import org.dockermcp.tool.Json;
 import org.dockermcp.tool.ShippedToolsTest;
 import org.dockermcp.tool.ToolSpec;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** What a tool file must be. */
 class ToolFileCheckTest {
@@ -112,9 +113,9 @@ class ToolFileCheckTest {
         .containsExactly("'name' does not match ^[a-z][a-z0-9_]{0,63}$");
     assertThat(faults("title: Count", "title: ' '")).containsExactly("'title' is blank");
     assertThat(faults("title: Count", "title: {a: 1}"))
-        .containsExactly("'title' must be a text, not an object");
+        .containsExactly("'title' must be a string, not an object");
     assertThat(faults("readOnlyHint: true", "readOnlyHint: 'yes'"))
-        .containsExactly("'annotations.readOnlyHint' must be true or false, not a text");
+        .containsExactly("'annotations.readOnlyHint' must be true or false, not a string");
     assertThat(faults("title: Count", "title: Count\ntitel: Count"))
         .containsExactly("'titel' is unknown; see tool.schema.json for the allowed fields");
   }

@@ -1,5 +1,7 @@
 package org.dockermcp.docs;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +15,6 @@ import org.dockermcp.routes.check.RouteFolder;
 import org.dockermcp.settings.Setting;
 import org.dockermcp.tool.ToolSpec;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** Blocks of README.md that could drift from what they show. */
 class ReadmeTest {

@@ -1,5 +1,7 @@
 package org.dockermcp.docs;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
@@ -20,7 +22,6 @@ import org.dockermcp.routes.RouteTest;
 import org.dockermcp.tool.ErrorCode;
 import org.dockermcp.tool.RouteStep;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** That src/docs/routes.md tells integrators the truth. */
 class RoutesDocTest extends RouteTest {
@@ -45,7 +46,7 @@ class RoutesDocTest extends RouteTest {
           Map.entry("Boolean", "true or false"),
           Map.entry("Command", "a command"),
           Map.entry("CommandResult", "a result"),
-          Map.entry("PackageOrder", "an order"),
+          Map.entry("InstallRequest", "an install request"),
           Map.entry("InstallResult", "what was installed"),
           Map.entry("WorkspaceFile", "a file"),
           Map.entry("FileText", "a file and its text"),

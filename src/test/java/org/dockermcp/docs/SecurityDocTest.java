@@ -1,15 +1,16 @@
 package org.dockermcp.docs;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.dockermcp.it.security.CaseTable.Row;
 import org.dockermcp.it.security.CaseTable;
+import org.dockermcp.it.security.CaseTable.Row;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** That the cases of security.md are all there, and each has the tests that it names. */
 class SecurityDocTest {

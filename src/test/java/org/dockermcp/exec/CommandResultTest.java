@@ -1,10 +1,11 @@
 package org.dockermcp.exec;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import org.dockermcp.tool.Json;
 import org.dockermcp.tool.TextResult;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 class CommandResultTest {
   private static CommandResult of(

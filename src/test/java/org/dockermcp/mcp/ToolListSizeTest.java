@@ -1,5 +1,7 @@
 package org.dockermcp.mcp;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,7 +11,6 @@ import java.util.List;
 import org.dockermcp.mcp.stdio.StdioClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** What the shipped tools cost a model in every session; a token is about four bytes of JSON. */
 @Timeout(60)

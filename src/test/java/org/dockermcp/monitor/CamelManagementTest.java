@@ -1,5 +1,7 @@
 package org.dockermcp.monitor;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.lang.management.ManagementFactory;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -7,7 +9,6 @@ import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** The MBeans of the routes: their names, and what operators do with them. */
 class CamelManagementTest {

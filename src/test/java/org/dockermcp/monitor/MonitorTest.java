@@ -1,5 +1,7 @@
 package org.dockermcp.monitor;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -22,7 +24,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** What a monitor shows when the routes are reloaded, and what ends the server. */
 @Timeout(60)
@@ -85,7 +86,7 @@ class MonitorTest {
         Monitor monitor = monitor("on");
         LiveRoutes routes =
             new LiveRoutes(
-                new LiveRoutes.Source(folder, List.of(), Map::of, List.of(), Map.of()),
+                new LiveRoutes.Source(folder, List.of(), managers -> Map.of(), List.of(), Map.of()),
                 List.of(monitor))) {
       monitor.begin(MonitoredServers.idle(engine, spool), routes);
       routes.begin();
@@ -116,7 +117,7 @@ class MonitorTest {
         Monitor monitor = monitor("off");
         LiveRoutes routes =
             new LiveRoutes(
-                new LiveRoutes.Source(folder, List.of(), Map::of, List.of(), Map.of()),
+                new LiveRoutes.Source(folder, List.of(), managers -> Map.of(), List.of(), Map.of()),
                 List.of(monitor))) {
       monitor.begin(MonitoredServers.idle(engine, spool), routes);
       assertThat(home).isEmptyDirectory();

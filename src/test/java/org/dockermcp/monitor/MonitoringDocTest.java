@@ -1,5 +1,7 @@
 package org.dockermcp.monitor;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -20,7 +22,6 @@ import org.dockermcp.tool.ErrorCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** That monitoring.md lists the metrics there are, and that scrapes and JMX have those. */
 class MonitoringDocTest {

@@ -1,12 +1,16 @@
 package org.dockermcp.packages;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
@@ -17,6 +21,12 @@ import org.apache.camel.support.PluginHelper;
 import org.apache.camel.test.junit5.CamelTestSupport;
 import org.dockermcp.exec.run.Commands;
 import org.dockermcp.exec.run.CommandsFixture;
+import org.dockermcp.packages.manager.Cargo;
+import org.dockermcp.packages.manager.PackageKind;
+import org.dockermcp.packages.manager.PackageManager;
+import org.dockermcp.packages.manager.PackageManagers;
+import org.dockermcp.packages.manager.RequestedPackage;
+import org.dockermcp.packages.manager.ShippedManagers;
 import org.dockermcp.sandbox.SandboxFixture;
 import org.dockermcp.tool.Progress;
 import org.dockermcp.tool.ToolFailure;
@@ -24,8 +34,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** The choice of a package manager, as it stands in the route. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -37,7 +45,7 @@ class PackageManagerRouteTest extends CamelTestSupport {
     context.getCamelContextExtension().setErrorHandlerFactory(new NoErrorHandlerDefinition());
     Commands commands = CommandsFixture.commands(Map.of());
     context.getRegistry().bind("detection", new PackageDetection(commands));
-    context.getRegistry().bind("installation", new PackageInstallation(commands));
+    context.getRegistry().bind("installer", new PackageInstaller(commands));
     return context;
   }
 
@@ -55,17 +63,25 @@ class PackageManagerRouteTest extends CamelTestSupport {
     };
   }
 
-  private static Survey survey(String names, String asked, String managers, String files) {
-    InstallRequest request =
-        new InstallRequest(
+  private static Survey survey(String names, String named, String managers, String files) {
+    return survey(ShippedManagers.all(), names, named, managers, files);
+  }
+
+  private static Survey survey(
+      PackageManagers known, String names, String named, String managers, String files) {
+    List<String> texts = List.of(names.split(" ", -1));
+    RequestedPackages requested =
+        new RequestedPackages(
             "7f3a",
-            List.of(names.split(" ", -1)),
-            asked.isEmpty() ? Optional.empty() : PackageManager.named(asked),
+            texts.stream().map(text -> RequestedPackage.parse(text, known.all())).toList(),
+            PackageKind.of(texts),
+            known,
+            named.isEmpty() ? Optional.empty() : known.find(named),
             Duration.ofMinutes(1),
             System.nanoTime(),
             Progress.NONE);
-    String printed = lines("manager ", managers.replace("apt", "apt-get")) + lines("file ", files);
-    return Survey.of(request, SandboxFixture.running("web"), printed);
+    String printed = lines("manager ", managers) + lines("file ", files);
+    return Survey.of(new InstallRequest(requested, SandboxFixture.running("web")), printed);
   }
 
   private static String lines(String prefix, String words) {
@@ -108,12 +124,18 @@ class PackageManagerRouteTest extends CamelTestSupport {
         "@types/ms | '' | pip npm apt | '' | npm | the names are those of Node.js packages",
         "curl git | '' | pip npm apt | package.json | apt | the names are those of system packages",
         "curl git | '' | pip apk | '' | apk | the names are those of system packages",
+        "unheard-of | '' | pip npm | package.json pyproject.toml | npm | package.json is in"
+            + " /workspace",
+        "unheard-of | '' | yarn uv | yarn.lock uv.lock | yarn | yarn.lock is in /workspace",
+        "unheard-of | '' | npm uv | '' | uv | the image has it and no pip",
+        "numpy | '' | uv npm | '' | uv | the image has it and no pip",
+        "express | '' | pip yarn pnpm | package.json | pnpm | the image has it and no npm",
+        "curl | '' | dnf apt | '' | apt | the names are those of system packages",
       })
   void isTheOneThatFits(
       String names, String asked, String managers, String files, String expected, String because) {
     assertThat(choice(survey(names, asked, managers, files)))
-        .isEqualTo(
-            new ManagerChoice(PackageManager.named(expected.strip()).orElseThrow(), because));
+        .isEqualTo(new ManagerChoice(ShippedManagers.named(expected.strip()), because));
   }
 
   private void refuses(Survey survey, String message) {
@@ -139,7 +161,7 @@ class PackageManagerRouteTest extends CamelTestSupport {
         survey("express", "", "pip apt", ""),
         "Could not install packages in container 'web': its image busybox:1 has no package manager"
             + " for names of this kind; use another image, or set package_manager to one of:"
-            + " pip, apt.");
+            + " apt, pip.");
   }
 
   @Test
@@ -147,13 +169,52 @@ class PackageManagerRouteTest extends CamelTestSupport {
     refuses(
         survey("numpy", "npm", "pip apt", ""),
         "Could not install packages in container 'web': its image busybox:1 has no npm; use an"
-            + " image that has it, or one of: pip, apt.");
+            + " image that has it, or one of: apt, pip.");
   }
 
   @Test
   void isNotFooledByTheAppletsOfABusybox() {
     Survey survey = survey("numpy", "", "dpkg rpm", "");
 
-    assertThat(survey.managers()).isEqualTo(Set.of());
+    assertThat(survey.managers()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "cargo pip | Cargo.lock requirements.txt | cargo | Cargo.lock is in /workspace",
+        "cargo pip | Cargo.toml | cargo | Cargo.toml is in /workspace",
+        "cargo pip | Cargo.toml requirements.txt | pip | requirements.txt or pyproject.toml is in"
+            + " /workspace",
+        "cargo pip | '' | pip | the image has it",
+        "cargo | '' | cargo | the image has it",
+      })
+  void mayBeOneThatTheRouteDoesNotName(
+      String managers, String files, String expected, String because) throws IOException {
+    List<PackageManager> all = new ArrayList<>(ShippedManagers.all().all());
+    all.add(Cargo.manager());
+
+    ManagerChoice choice =
+        choice(survey(PackageManagers.of(all), "unheard-of", "", managers, files));
+
+    assertThat(choice.manager().name()).isEqualTo(expected);
+    assertThat(choice.because()).isEqualTo(because);
+  }
+
+  /** What is looked for is text of files, which no shell is to read as more than that. */
+  @Test
+  void isFoundByOneCommandThatQuotesWhatFilesSay() throws IOException {
+    List<String> command = Survey.command(PackageManagers.of(List.of(Cargo.probing("it's"))));
+
+    assertThat(command)
+        .containsExactly(
+            "/bin/sh",
+            "-c",
+            """
+            if { command -v 'cargo'; } >/dev/null 2>&1 && 'it'\\''s' >/dev/null 2>&1 </dev/null; then echo 'manager cargo'; fi
+            if [ -e '/workspace/Cargo.lock' ]; then echo 'file Cargo.lock'; fi
+            if [ -e '/workspace/Cargo.toml' ]; then echo 'file Cargo.toml'; fi
+            """);
   }
 }

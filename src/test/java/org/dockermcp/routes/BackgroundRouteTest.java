@@ -1,5 +1,7 @@
 package org.dockermcp.routes;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import org.dockermcp.sandbox.Sandbox;
@@ -8,7 +10,6 @@ import org.dockermcp.sandbox.lifecycle.SandboxActivity;
 import org.dockermcp.tool.ToolReply;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** Background processes that cannot start. */
 class BackgroundRouteTest extends RouteTest {

@@ -1,5 +1,7 @@
 package org.dockermcp.routes;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.github.dockerjava.api.exception.InternalServerErrorException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,7 +11,6 @@ import org.dockermcp.tool.Arguments;
 import org.dockermcp.tool.ToolCall;
 import org.dockermcp.tool.ToolReply;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 class CallRouteTest extends RouteTest {
   @Test

@@ -1,5 +1,7 @@
 package org.dockermcp.routes;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,7 +13,6 @@ import org.dockermcp.tool.Arguments;
 import org.dockermcp.tool.ToolCall;
 import org.dockermcp.tool.ToolReply;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** How many routes and steps a call takes, by Camel's message history. */
 class CallStepsTest extends RouteTest {
@@ -37,8 +38,7 @@ class CallStepsTest extends RouteTest {
             "execute_code",
             new Arguments(Map.of("container_id", "web", "command", "true")));
     keepHistory();
-    Exchange exchange =
-        template().request("direct:call", it -> it.getMessage().setBody(call));
+    Exchange exchange = template().request("direct:call", it -> it.getMessage().setBody(call));
 
     ok(exchange.getMessage().getBody(ToolReply.class));
     List<MessageHistory> steps = steps(exchange);

@@ -1,5 +1,7 @@
 package org.dockermcp.routes;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.github.dockerjava.api.exception.InternalServerErrorException;
 import com.github.dockerjava.api.model.Info;
 import java.util.ArrayList;
@@ -10,7 +12,6 @@ import java.util.OptionalLong;
 import org.dockermcp.engine.ContainerSpec;
 import org.dockermcp.sandbox.EngineAnswers;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** A server that learns which limits its engine does not support, and no longer asks for them. */
 class DiskQuotaRouteTest extends RouteTest {

@@ -1,5 +1,7 @@
 package org.dockermcp.routes;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.github.dockerjava.api.command.InspectVolumeResponse;
 import com.github.dockerjava.api.exception.InternalServerErrorException;
 import java.io.IOException;
@@ -19,7 +21,6 @@ import org.dockermcp.tool.ToolCall;
 import org.dockermcp.tool.ToolReply;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** What an example's ephemeral sandbox asks of the engine. */
 class EphemeralRouteTest extends RouteTest {
@@ -47,9 +48,7 @@ class EphemeralRouteTest extends RouteTest {
 
   private static ToolCall lintCall() {
     return ToolCall.local(
-        "7f3a",
-        "lint_shell",
-        new Arguments(Map.of("session_id", "a", "files", List.of("a.sh"))));
+        "7f3a", "lint_shell", new Arguments(Map.of("session_id", "a", "files", List.of("a.sh"))));
   }
 
   private ToolReply lint() {
@@ -99,7 +98,11 @@ class EphemeralRouteTest extends RouteTest {
     AdviceWith.adviceWith(
         context(),
         "lint_shell",
-        route -> route.weaveByToUri("direct:run").after().setVariable("call", Builder.constant("spoilt")));
+        route ->
+            route
+                .weaveByToUri("direct:run")
+                .after()
+                .setVariable("call", Builder.constant("spoilt")));
     template().send("direct:call", it -> it.getMessage().setBody(lintCall()));
 
     assertThat(ids("container/remove")).isEqualTo(ids("container/start")).hasSize(1);

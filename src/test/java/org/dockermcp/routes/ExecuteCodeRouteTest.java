@@ -1,5 +1,7 @@
 package org.dockermcp.routes;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -11,7 +13,6 @@ import org.dockermcp.tool.ToolReply;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import static org.assertj.core.api.Assertions.assertThat;
 
 class ExecuteCodeRouteTest extends RouteTest {
   private ToolReply run(String container, String command) {

@@ -1,5 +1,7 @@
 package org.dockermcp.routes;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.github.dockerjava.api.command.InspectVolumeResponse;
 import com.github.dockerjava.api.exception.InternalServerErrorException;
 import java.util.Map;
@@ -10,7 +12,6 @@ import org.dockermcp.sandbox.EngineAnswers;
 import org.dockermcp.sandbox.SandboxFixture;
 import org.dockermcp.sandbox.reap.ReapScope;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** What a sweep removes, and what a server that leaves. */
 class ReaperRouteTest extends RouteTest {

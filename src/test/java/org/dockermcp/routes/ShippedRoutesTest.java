@@ -1,5 +1,7 @@
 package org.dockermcp.routes;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +11,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.dockermcp.ServerFixture;
+import org.dockermcp.packages.manager.ManagerFile;
+import org.dockermcp.packages.manager.PackageManager;
 import org.dockermcp.routes.check.RouteFile;
 import org.dockermcp.routes.check.RouteFolder;
 import org.dockermcp.tool.ToolSpec;
@@ -17,7 +21,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** The folder of tools that is shipped obeys the rules that an integrator's does. */
 @Timeout(300)
@@ -63,9 +66,14 @@ class ShippedRoutesTest {
   /** Copies the shipped folder. */
   private void copyTheShippedFiles() throws IOException {
     Files.createDirectories(folder.resolve("lib/docker"));
+    Files.createDirectories(folder.resolve("packages"));
     for (Path name : files()) {
       Files.copy(SHIPPED.resolve(name), folder.resolve(name));
     }
+  }
+
+  private static boolean isRoute(Path name) {
+    return name.toString().endsWith(".camel.yaml");
   }
 
   private static boolean isTool(Path name) {
@@ -87,6 +95,9 @@ class ShippedRoutesTest {
     RouteFolder shipped = RouteFolder.read(SHIPPED, List.of(), beans);
     assertThat(shipped.problems()).isEmpty();
     assertThat(shipped.tools().specs()).extracting(ToolSpec::name).contains("execute_code");
+    assertThat(shipped.packageManagers().all())
+        .extracting(PackageManager::name)
+        .contains("pip", "npm", "apt");
     assertThat(shipped.routes()).anyMatch(RouteFile::library).anyMatch(file -> !file.library());
   }
 
@@ -101,7 +112,7 @@ class ShippedRoutesTest {
   void aRouteFileThatIsHalfWrittenIsNeverSoundUnlessWhatIsThereIsWhole() throws IOException {
     copyTheShippedFiles();
     for (Path name : files()) {
-      if (!isTool(name)) {
+      if (isRoute(name)) {
         cutEverywhere(name);
       }
     }
@@ -112,6 +123,16 @@ class ShippedRoutesTest {
     copyTheShippedFiles();
     for (Path name : files()) {
       if (isTool(name)) {
+        cutEverywhere(name);
+      }
+    }
+  }
+
+  @Test
+  void aManagerFileThatIsHalfWrittenIsNeverSoundUnlessWhatIsThereIsWhole() throws IOException {
+    copyTheShippedFiles();
+    for (Path name : files()) {
+      if (name.toString().endsWith(ManagerFile.SUFFIX)) {
         cutEverywhere(name);
       }
     }

@@ -1,5 +1,7 @@
 package org.dockermcp.routes;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
@@ -15,7 +17,6 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.dockermcp.tool.RouteStep;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** That the shipped tools are made of the public steps that any tool can be made of, and of few. */
 class ShippedToolStepsTest extends RouteTest {

@@ -1,5 +1,7 @@
 package org.dockermcp.routes;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -10,7 +12,6 @@ import org.dockermcp.engine.ExecRequest;
 import org.dockermcp.tool.ToolReply;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** The termination of a command that is still running at its timeout. */
 class TerminationRouteTest extends RouteTest {
@@ -23,8 +24,7 @@ class TerminationRouteTest extends RouteTest {
   void aCommandRunsPastItsTimeout() {
     engineHas("web", "running", ours());
     docker.answer(
-        "exec/inspect",
-        request -> docker.requests("exec/inspect").size() == 1 ? RUNNING : ENDED);
+        "exec/inspect", request -> docker.requests("exec/inspect").size() == 1 ? RUNNING : ENDED);
   }
 
   private ToolReply run() {

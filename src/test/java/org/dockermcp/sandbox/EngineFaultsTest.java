@@ -1,5 +1,7 @@
 package org.dockermcp.sandbox;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.Map;
 import java.util.Optional;
 import org.dockermcp.engine.EngineFault;
@@ -8,7 +10,6 @@ import org.dockermcp.tool.ErrorCode;
 import org.dockermcp.tool.ToolCall;
 import org.dockermcp.tool.ToolFailure;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 class EngineFaultsTest {
   private static final ToolCall CALL =

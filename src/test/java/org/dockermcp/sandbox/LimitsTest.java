@@ -1,5 +1,7 @@
 package org.dockermcp.sandbox;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.math.BigInteger;
 import java.util.Map;
 import org.dockermcp.settings.Settings;
@@ -9,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import static org.assertj.core.api.Assertions.assertThat;
 
 class LimitsTest {
   private static final Limits OPERATORS = new Limits(1L << 30, 1.0, 512);

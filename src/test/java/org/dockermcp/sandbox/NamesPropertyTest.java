@@ -1,5 +1,7 @@
 package org.dockermcp.sandbox;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +14,6 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.dockermcp.Texts;
 import org.dockermcp.tool.Principal;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** That no text of a caller's becomes a name that means more than a name. */
 class NamesPropertyTest {

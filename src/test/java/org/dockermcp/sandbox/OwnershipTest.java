@@ -1,10 +1,11 @@
 package org.dockermcp.sandbox;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.Map;
 import java.util.Optional;
 import org.dockermcp.tool.Principal;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 class OwnershipTest {
   private final Ownership mine = new Ownership("mine", "1");

@@ -1,5 +1,8 @@
 package org.dockermcp.sandbox;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
 import java.util.HashMap;
 import java.util.Map;
 import org.dockermcp.tool.Arguments;
@@ -7,8 +10,6 @@ import org.dockermcp.tool.ToolFailure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class SandboxEnvironmentTest {
   private static void refuses(Map<String, String> values, String why) {

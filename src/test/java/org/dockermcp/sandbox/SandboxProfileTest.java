@@ -1,5 +1,7 @@
 package org.dockermcp.sandbox;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +13,6 @@ import org.dockermcp.engine.ResourceLimits;
 import org.dockermcp.settings.Settings;
 import org.dockermcp.settings.SettingsException;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 class SandboxProfileTest {
   private static final Limits LIMITS = new Limits(1L << 30, 1.5, 512);

@@ -1,5 +1,8 @@
 package org.dockermcp.steps;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +14,6 @@ import org.dockermcp.exec.run.Outcomes;
 import org.dockermcp.tool.ToolResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Camel's JSON steps between the steps of this server. */
 @Timeout(60)

@@ -1,5 +1,8 @@
 package org.dockermcp.steps;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -14,8 +17,6 @@ import org.dockermcp.tool.Json;
 import org.dockermcp.tool.ToolFailure;
 import org.dockermcp.tool.ToolResult;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class RepliesTest {
   private final Replies replies = new Replies(new Outcomes(new PendingTerminations()));

@@ -1,8 +1,9 @@
 package org.dockermcp.text;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 class Utf8Test {
   /** One, two, three and four bytes. */

@@ -1,12 +1,13 @@
 package org.dockermcp.tool;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.concurrent.TimeUnit;
 import org.dockermcp.dispatch.ToolDispatcher;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** That a call counts once, with the first of its ends. */
 class CallMetricsTest {

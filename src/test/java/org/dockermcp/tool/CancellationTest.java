@@ -1,9 +1,10 @@
 package org.dockermcp.tool;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 class CancellationTest {
   private final Cancellation cancellation = new Cancellation();

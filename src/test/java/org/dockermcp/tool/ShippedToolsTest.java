@@ -1,5 +1,7 @@
 package org.dockermcp.tool;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,7 +12,6 @@ import java.util.stream.Stream;
 import org.dockermcp.routes.check.RouteFolder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** The tool files that are shipped say all that a model needs to know. */
 public class ShippedToolsTest {

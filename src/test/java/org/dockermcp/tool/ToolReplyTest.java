@@ -1,9 +1,10 @@
 package org.dockermcp.tool;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 class ToolReplyTest {
   @Test

@@ -1,5 +1,7 @@
 package org.dockermcp.tools;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.core.type.TypeReference;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,7 +23,6 @@ import org.dockermcp.tool.Arguments;
 import org.dockermcp.tool.Json;
 import org.dockermcp.tool.ToolCall;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 class ContainerListingTest {
   private static final List<ContainerSummary> ALL =

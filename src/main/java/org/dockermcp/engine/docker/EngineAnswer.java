@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.dockermcp.engine.EngineFeatures.DiskQuota;
 import org.dockermcp.engine.EngineFeatures;
+import org.dockermcp.engine.EngineFeatures.DiskQuota;
 import org.dockermcp.engine.EngineInfo;
 
 /** What Docker tells of itself as a record of any engine. */

@@ -3,8 +3,8 @@ package org.dockermcp.engine.docker;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.dockermcp.engine.EngineFault.PullFailed.Reason;
 import org.dockermcp.engine.EngineFault;
+import org.dockermcp.engine.EngineFault.PullFailed.Reason;
 import org.dockermcp.engine.PullRequest;
 
 /** The part of {@link DockerErrors} that reads the texts of failed pulls, which are registries'. */

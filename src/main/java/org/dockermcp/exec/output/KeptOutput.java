@@ -1,8 +1,5 @@
 package org.dockermcp.exec.output;
 
-
-
-
 /**
  * What is kept of a stream.
  *

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.dockermcp.packages.manager.ManagerFile;
 import org.dockermcp.tool.ToolSpec;
 
 /**
@@ -52,18 +53,15 @@ public final class FolderFiles {
     this.problems = problems;
   }
 
-  /** The files that could be read, in the order of their names, those of the library last. */
+  /** The files that could be read, in the order of their names, those of inner folders last. */
   public List<RouteFile> read() {
     List<RouteFile> files = new ArrayList<>();
     try {
       Path real = folder.toRealPath();
-      List<Path> paths = list(folder, true);
-      Path library = folder.resolve(RouteFile.LIBRARY);
-      for (Path shared : List.of(library, library.resolve(engine))) {
-        if (Files.isDirectory(shared)) {
-          paths.addAll(list(shared, false));
-        }
-      }
+      List<Path> paths = list(folder, FolderFiles::isOfTool);
+      paths.addAll(listIfThere(RouteFile.LIBRARY, RouteFile.SUFFIX));
+      paths.addAll(listIfThere(RouteFile.LIBRARY + "/" + engine, RouteFile.SUFFIX));
+      paths.addAll(listIfThere(RouteFile.MANAGERS, ManagerFile.SUFFIX));
       if (paths.size() > MOST_FILES) {
         problem(folder, "has more than %d files of tools and routes".formatted(MOST_FILES));
         return List.of();
@@ -83,14 +81,23 @@ public final class FolderFiles {
     return List.copyOf(named);
   }
 
-  /** The paths of a folder that are named as tools or routes are; one too many is enough. */
-  private static List<Path> list(Path folder, boolean withTools) throws IOException {
+  private static boolean isOfTool(Path path) {
+    return path.toString().endsWith(RouteFile.SUFFIX)
+        || path.toString().endsWith(ToolSpec.SUFFIX)
+        || path.endsWith(RouteFile.INSTRUCTIONS);
+  }
+
+  private List<Path> listIfThere(String name, String suffix) throws IOException {
+    Path inner = folder.resolve(name);
+    return Files.isDirectory(inner)
+        ? list(inner, path -> path.toString().endsWith(suffix))
+        : List.of();
+  }
+
+  /** The paths of a folder that are named so; one too many is enough. */
+  private static List<Path> list(Path folder, DirectoryStream.Filter<Path> named)
+      throws IOException {
     List<Path> paths = new ArrayList<>();
-    DirectoryStream.Filter<Path> named =
-        path ->
-            path.toString().endsWith(RouteFile.SUFFIX)
-                || (withTools && path.toString().endsWith(ToolSpec.SUFFIX))
-                || (withTools && path.endsWith(RouteFile.INSTRUCTIONS));
     try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder, named)) {
       for (Path path : stream) {
         paths.add(path);

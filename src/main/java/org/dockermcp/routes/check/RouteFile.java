@@ -1,9 +1,10 @@
 package org.dockermcp.routes.check;
 
 import java.nio.file.Path;
+import org.dockermcp.packages.manager.ManagerFile;
 
 /**
- * A file of routes as it was looked at.
+ * A file of the folder as it was looked at.
  *
  * @param path where it was read
  * @param library whether it is in {@code lib/} or in the folder of the engine there
@@ -20,14 +21,21 @@ public record RouteFile(Path path, boolean library, String text) {
   /** The folder of the shared routes, in the tools' folder. */
   static final String LIBRARY = "lib";
 
+  /** The folder of the package managers, in the tools' folder. */
+  static final String MANAGERS = "packages";
+
   /** The engine whose folder of the library is read, unless another is named. */
   public static final String ENGINE = "docker";
 
   /** Within the tools' folder. */
   public String name() {
-    return (library ? LIBRARY + "/" : "")
-        + (engine() ? folderName() + "/" : "")
-        + path.getFileName();
+    String folder = library ? LIBRARY + "/" : isManager() ? MANAGERS + "/" : "";
+    return folder + (engine() ? folderName() + "/" : "") + path.getFileName();
+  }
+
+  /** Whether it describes a package manager. */
+  boolean isManager() {
+    return path.toString().endsWith(ManagerFile.SUFFIX);
   }
 
   /** Whether it is in the engine's folder of the library, which alone speaks to the engine. */

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.dockermcp.dispatch.ToolCatalogue;
+import org.dockermcp.packages.manager.PackageManagers;
 import org.dockermcp.tool.ToolSpec;
 import org.snakeyaml.engine.v2.nodes.Node;
 
@@ -19,7 +20,8 @@ import org.snakeyaml.engine.v2.nodes.Node;
  * A folder of tools as it was when it was read: what is to be loaded, and what is wrong with it.
  *
  * <p>Reads {@code *.tool.yaml}, {@code *.camel.yaml}, {@code lib/*.camel.yaml}, {@code
- * lib/<engine>/*.camel.yaml} and {@code instructions.md}; other files are left alone.
+ * lib/<engine>/*.camel.yaml}, {@code packages/*.manager.yaml} and {@code instructions.md}; other
+ * files are left alone.
  */
 public final class RouteFolder {
   /** Every client's model reads them at the start of every session. */
@@ -32,6 +34,7 @@ public final class RouteFolder {
   private final List<String> unread = new ArrayList<>();
   private final FolderProblems problems = new FolderProblems();
   private final ToolFiles tools = new ToolFiles(problems);
+  private final ManagerFiles managers = new ManagerFiles(problems);
   private String instructions = "";
 
   private RouteFolder(Path path, String engine) {
@@ -88,7 +91,9 @@ public final class RouteFolder {
     if (outline != null) {
       routes.put(file, outline);
     }
-    return outline != null || tools.addAsBefore(file, before.tools);
+    return outline != null
+        || tools.addAsBefore(file, before.tools)
+        || managers.addAsBefore(file, before.managers);
   }
 
   private void add(RouteFile file, RouteRules rules) {
@@ -100,6 +105,8 @@ public final class RouteFolder {
     Optional<Node> root = new GuardedYaml(found).compose(file.text());
     if (file.path().toString().endsWith(ToolSpec.SUFFIX)) {
       root.ifPresent(it -> tools.add(file, it));
+    } else if (file.isManager()) {
+      root.ifPresent(it -> managers.add(file, it));
     } else if (root.isPresent()) {
       rules.check(root.get(), file.library(), found);
       routes.put(file, RouteOutlineParser.of(file, root.get()));
@@ -161,6 +168,11 @@ public final class RouteFolder {
   /** The tools whose files are right. */
   public ToolCatalogue tools() {
     return tools.sound();
+  }
+
+  /** The package managers whose files are right. */
+  public PackageManagers packageManagers() {
+    return managers.sound();
   }
 
   /** What clients are told of how the tools are used together; empty without a file of it. */

@@ -9,8 +9,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import org.dockermcp.tool.Arguments;
 import org.dockermcp.tool.ToolCall;
-import org.dockermcp.tool.ToolExample.Step;
 import org.dockermcp.tool.ToolExample;
+import org.dockermcp.tool.ToolExample.Step;
 import org.dockermcp.tool.ToolReply;
 import org.dockermcp.tool.ToolSpec;
 

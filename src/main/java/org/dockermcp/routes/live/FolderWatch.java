@@ -21,7 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notices that files of the folder, or of its library, have changed and have come to rest.
+ * Notices that files of the folder, of its library or of its package managers have changed and have
+ * come to rest.
  *
  * <p>File events tell at once; where there are none, as on a network's disk, a look every second
  * does.
@@ -75,7 +76,7 @@ final class FolderWatch implements AutoCloseable {
 
   private FolderWatch(Path folder, String engine, Runnable changed, @Nullable WatchService events) {
     Path library = folder.resolve("lib");
-    this.folders = List.of(folder, library, library.resolve(engine));
+    this.folders = List.of(folder, library, library.resolve(engine), folder.resolve("packages"));
     this.changed = changed;
     this.events = events;
     seen = look();

@@ -13,11 +13,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.dockermcp.dispatch.FailureMapping;
 import org.dockermcp.dispatch.ToolCatalogue;
 import org.dockermcp.dispatch.Tools;
+import org.dockermcp.packages.manager.PackageManagers;
 import org.dockermcp.routes.check.RouteFile;
 import org.dockermcp.routes.check.RouteFolder;
 import org.dockermcp.routes.check.RouteFolderException;
@@ -58,8 +59,9 @@ public final class LiveRoutes implements Tools, AutoCloseable {
    * @param folder of the tools
    * @param engine whose folder of the library is read
    * @param schemes that endpoints may have beside the usual ones
-   * @param beans makes what the routes of one generation may name, by name; its components are not
-   *     shared with another's, their names and classes are the same
+   * @param beans gives what the routes of one generation may name, by name, for the package
+   *     managers of its folder; its components are not shared with another's, their names and
+   *     classes are the same
    * @param mappings tell what faults mean
    * @param camel Camel's own settings, by key
    */
@@ -67,7 +69,7 @@ public final class LiveRoutes implements Tools, AutoCloseable {
       Path folder,
       String engine,
       Collection<String> schemes,
-      Supplier<Map<String, Object>> beans,
+      Function<PackageManagers, Map<String, Object>> beans,
       List<FailureMapping> mappings,
       Map<String, String> camel) {
 
@@ -75,7 +77,7 @@ public final class LiveRoutes implements Tools, AutoCloseable {
     public Source(
         Path folder,
         Collection<String> schemes,
-        Supplier<Map<String, Object>> beans,
+        Function<PackageManagers, Map<String, Object>> beans,
         List<FailureMapping> mappings,
         Map<String, String> camel) {
       this(folder, RouteFile.ENGINE, schemes, beans, mappings, camel);
@@ -93,11 +95,11 @@ public final class LiveRoutes implements Tools, AutoCloseable {
     CamelMain.check(source.camel());
     this.source = source;
     this.listeners.addAll(listeners);
-    Map<String, Object> beans = source.beans().get();
-    classes = Generation.classes(beans);
+    // Its routes are checked against the classes before beans are made for its package managers.
+    classes = Generation.classes(source.beans().apply(PackageManagers.NONE));
     RouteFolder folder =
         RouteFolder.read(source.folder(), source.engine(), source.schemes(), classes).sound();
-    live = generation(folder, beans, Set.of());
+    live = generation(folder, Set.of());
     report = new ReloadReport(Instant.now(), number, List.of(), List.of());
     tell(listener -> listener.promoted(live.camel()));
   }
@@ -108,12 +110,11 @@ public final class LiveRoutes implements Tools, AutoCloseable {
     return thread;
   }
 
-  private Generation generation(
-      RouteFolder folder, Map<String, Object> beans, Collection<String> stopped)
+  private Generation generation(RouteFolder folder, Collection<String> stopped)
       throws RouteFolderException {
     return new Generation(
         folder,
-        beans,
+        source.beans().apply(folder.packageManagers()),
         source.mappings(),
         source.camel(),
         stopped,
@@ -177,7 +178,7 @@ public final class LiveRoutes implements Tools, AutoCloseable {
     Generation before = live;
     Generation after;
     try {
-      after = generation(folder, source.beans().get(), before.stopped());
+      after = generation(folder, before.stopped());
     } catch (RouteFolderException e) {
       return e.problems();
     }

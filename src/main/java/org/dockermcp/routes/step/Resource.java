@@ -1,8 +1,5 @@
 package org.dockermcp.routes.step;
 
-
-
-
 /**
  * Something that is held while steps run.
  *

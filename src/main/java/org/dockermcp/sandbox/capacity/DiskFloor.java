@@ -1,8 +1,8 @@
 package org.dockermcp.sandbox.capacity;
 
 import java.util.Optional;
-import org.dockermcp.engine.EngineDisk.Room;
 import org.dockermcp.engine.EngineDisk;
+import org.dockermcp.engine.EngineDisk.Room;
 import org.dockermcp.sandbox.SandboxRequest;
 import org.dockermcp.settings.Settings;
 import org.dockermcp.text.ByteCount;

@@ -1,8 +1,5 @@
 package org.dockermcp.sandbox.reap;
 
-
-
-
 /** Why a container is reaped, to stand in a sentence. */
 public enum ReapReason {
   SERVER_ENDED("its server has ended"),

@@ -1,8 +1,5 @@
 package org.dockermcp.sandbox.reap;
 
-
-
-
 /** Which containers a sweep is about. */
 public enum ReapScope {
   /** All of the installation: those are removed that nobody will use again. */

@@ -1,11 +1,12 @@
 package org.dockermcp.engine.docker;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketException;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 class ConnectionFaultsTest {
   private static RuntimeException carried(IOException fault) {

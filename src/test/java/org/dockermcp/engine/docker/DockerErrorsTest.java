@@ -1,5 +1,7 @@
 package org.dockermcp.engine.docker;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.github.dockerjava.api.exception.BadRequestException;
 import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.DockerClientException;
@@ -8,11 +10,10 @@ import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.exception.NotModifiedException;
 import java.net.SocketException;
 import java.time.Duration;
-import org.dockermcp.engine.EngineFault.PullFailed.Reason;
 import org.dockermcp.engine.EngineFault;
+import org.dockermcp.engine.EngineFault.PullFailed.Reason;
 import org.dockermcp.engine.PullRequest;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 class DockerErrorsTest {
   private static Throwable of(String operation, Exception failure) {

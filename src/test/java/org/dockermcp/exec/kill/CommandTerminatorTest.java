@@ -1,5 +1,7 @@
 package org.dockermcp.exec.kill;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,7 +17,6 @@ import org.dockermcp.sandbox.Sandbox;
 import org.dockermcp.sandbox.SandboxEnvironment;
 import org.dockermcp.sandbox.SandboxFixture;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 class CommandTerminatorTest {
   private final CommandTerminator terminator = CommandsFixture.terminator();

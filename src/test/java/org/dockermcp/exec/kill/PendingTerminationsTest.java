@@ -1,5 +1,7 @@
 package org.dockermcp.exec.kill;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +14,6 @@ import org.dockermcp.sandbox.Sandbox;
 import org.dockermcp.sandbox.SandboxEnvironment;
 import org.dockermcp.sandbox.SandboxFixture;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 class PendingTerminationsTest {
   private static final Sandbox WEB = SandboxFixture.running("web");

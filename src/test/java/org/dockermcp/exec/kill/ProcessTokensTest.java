@@ -1,9 +1,10 @@
 package org.dockermcp.exec.kill;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 class ProcessTokensTest {
   private static final String WEB = "a".repeat(64);

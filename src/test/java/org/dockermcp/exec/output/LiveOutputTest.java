@@ -1,12 +1,13 @@
 package org.dockermcp.exec.output;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.dockermcp.engine.OutputSink;
 import org.dockermcp.tool.Progress;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 class LiveOutputTest {
   private final List<String> told = new ArrayList<>();

@@ -1,12 +1,13 @@
 package org.dockermcp.exec.output;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.dockermcp.engine.OutputSink;
 import org.dockermcp.text.VisibleText;
 import org.dockermcp.tool.Principal;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 class OutputBudgetTest {
   private static final int MARKER = 40;

@@ -1,10 +1,11 @@
 package org.dockermcp.exec.output;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 class OutputLinesTest {
   private final List<String> told = new ArrayList<>();

@@ -1,5 +1,7 @@
 package org.dockermcp.exec.run;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.Arrays;
 import java.util.Map;
 import net.jqwik.api.Arbitraries;
@@ -16,7 +18,6 @@ import org.dockermcp.tool.Arguments;
 import org.dockermcp.tool.ErrorCode;
 import org.dockermcp.tool.ToolCall;
 import org.dockermcp.tool.ToolFailure;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** That no text of a caller's becomes a folder or an output that it should not be. */
 class WorkingDirPropertyTest {

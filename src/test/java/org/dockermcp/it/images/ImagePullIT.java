@@ -1,21 +1,22 @@
 package org.dockermcp.it.images;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.dockermcp.it.support.EngineProxy;
-import org.dockermcp.it.support.LocalRegistry.Pushed;
 import org.dockermcp.it.support.LocalRegistry;
-import org.dockermcp.it.support.McpServerProcess.Reply;
+import org.dockermcp.it.support.LocalRegistry.Pushed;
 import org.dockermcp.it.support.McpServerProcess;
+import org.dockermcp.it.support.McpServerProcess.Reply;
 import org.dockermcp.it.support.RegistryFront;
 import org.dockermcp.it.support.SandboxTest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** How images come from a registry. */
 class ImagePullIT extends SandboxTest {

@@ -1,21 +1,22 @@
 package org.dockermcp.it.images;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
 import java.util.Map;
 import org.dockermcp.it.security.Case;
-import org.dockermcp.it.support.LocalRegistry.Pushed;
 import org.dockermcp.it.support.LocalRegistry;
+import org.dockermcp.it.support.LocalRegistry.Pushed;
 import org.dockermcp.it.support.McpServerProcess.Reply;
-import org.dockermcp.it.support.RegistryFront.Fault;
 import org.dockermcp.it.support.RegistryFront;
+import org.dockermcp.it.support.RegistryFront.Fault;
 import org.dockermcp.it.support.SandboxTest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** What is said of images that cannot be had. */
 class ImageUnavailableIT extends SandboxTest {

@@ -1,15 +1,16 @@
 package org.dockermcp.it.images;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.Map;
 import java.util.Objects;
 import org.dockermcp.it.security.Case;
-import org.dockermcp.it.support.LocalRegistry.Pushed;
 import org.dockermcp.it.support.LocalRegistry;
+import org.dockermcp.it.support.LocalRegistry.Pushed;
 import org.dockermcp.it.support.McpServerProcess.Reply;
 import org.dockermcp.it.support.SandboxTest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** How images come from a registry that wants a login. */
 class PrivateImageIT extends SandboxTest {

@@ -1,5 +1,7 @@
 package org.dockermcp.it.images;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.dockerjava.api.exception.DockerClientException;
 import java.io.IOException;
@@ -12,17 +14,16 @@ import org.dockermcp.Eventually;
 import org.dockermcp.engine.PullRequest;
 import org.dockermcp.engine.docker.Engine;
 import org.dockermcp.engine.docker.EngineComponent;
-import org.dockermcp.it.support.LocalRegistry.Pushed;
 import org.dockermcp.it.support.LocalRegistry;
+import org.dockermcp.it.support.LocalRegistry.Pushed;
 import org.dockermcp.it.support.RawServer;
-import org.dockermcp.it.support.RegistryFront.Fault;
 import org.dockermcp.it.support.RegistryFront;
+import org.dockermcp.it.support.RegistryFront.Fault;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** That a pull from a registry which would take hours ends when nobody wants it any more. */
 @Timeout(120)

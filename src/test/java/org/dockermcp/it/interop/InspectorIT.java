@@ -1,5 +1,7 @@
 package org.dockermcp.it.interop;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -14,7 +16,6 @@ import org.dockermcp.it.support.McpServerProcess.Reply;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** What the MCP Inspector's command line gets, a session for each command. */
 @Tag("interop")

@@ -1,10 +1,11 @@
 package org.dockermcp.it.interop;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.Map;
 import org.dockermcp.it.support.McpServerProcess.Reply;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** What a client with the official Python SDK gets, whichever version of the protocol it offers. */
 class PythonSdkIT extends SdkContract {

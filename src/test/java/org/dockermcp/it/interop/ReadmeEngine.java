@@ -1,5 +1,7 @@
 package org.dockermcp.it.interop;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -7,7 +9,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * An engine that can pull the images that READMEs name: the machine's own where it reaches Docker

@@ -1,8 +1,5 @@
 package org.dockermcp.it.interop;
 
-
-
-
 /** What a client with the official TypeScript SDK gets. */
 class TypeScriptSdkIT extends SdkContract {
   TypeScriptSdkIT() {

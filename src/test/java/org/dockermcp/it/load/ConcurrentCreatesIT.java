@@ -1,5 +1,7 @@
 package org.dockermcp.it.load;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -12,7 +14,6 @@ import org.dockermcp.it.support.Images;
 import org.dockermcp.it.support.SandboxTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** What creating many containers at once costs beyond the engine's own time. */
 @Tag("alone")

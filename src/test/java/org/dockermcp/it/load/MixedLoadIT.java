@@ -1,5 +1,7 @@
 package org.dockermcp.it.load;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,14 +11,13 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.dockermcp.it.support.Images;
-import org.dockermcp.it.support.McpServerProcess.Reply;
 import org.dockermcp.it.support.McpServerProcess;
+import org.dockermcp.it.support.McpServerProcess.Reply;
 import org.dockermcp.it.support.SandboxTest;
-import org.dockermcp.it.support.ServerUsage.Look;
 import org.dockermcp.it.support.ServerUsage;
+import org.dockermcp.it.support.ServerUsage.Look;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** That a server which works for many sessions for long needs no more with time. */
 @Tag("alone")

@@ -1,5 +1,7 @@
 package org.dockermcp.it.load;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.model.Frame;
@@ -16,7 +18,6 @@ import org.dockermcp.it.support.SandboxTest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * What a call costs beyond the engine's own time, measured beside the same requests of a client

@@ -1,11 +1,12 @@
 package org.dockermcp.it.packages;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.List;
 import org.dockermcp.it.support.Images;
 import org.dockermcp.it.support.InstallTest;
 import org.dockermcp.it.support.McpServerProcess.Reply;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** That apk is told what it understands: a stub records it and answers as apk does. */
 class ApkContractIT extends InstallTest {

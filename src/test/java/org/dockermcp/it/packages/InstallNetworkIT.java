@@ -1,12 +1,13 @@
 package org.dockermcp.it.packages;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.List;
 import java.util.Map;
 import org.dockermcp.it.support.Images;
 import org.dockermcp.it.support.InstallTest;
 import org.dockermcp.it.support.McpServerProcess.Reply;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** A server whose operator lets no network be lent. */
 class InstallNetworkIT extends InstallTest {

@@ -1,5 +1,7 @@
 package org.dockermcp.it.packages;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.List;
 import java.util.Map;
 import org.dockermcp.it.support.Images;
@@ -8,7 +10,6 @@ import org.dockermcp.it.support.McpServerProcess.Reply;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** Installs of hand-made packages from indexes of our own, over a lent network. */
 class LocalIndexesIT extends InstallTest {

@@ -1,5 +1,7 @@
 package org.dockermcp.it.recovery;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -9,7 +11,6 @@ import org.dockermcp.it.support.RawServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** That nothing goes on in a sandbox once nobody wants it any more. */
 class CancellationIT {

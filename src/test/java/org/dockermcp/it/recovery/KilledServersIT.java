@@ -1,5 +1,7 @@
 package org.dockermcp.it.recovery;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.github.dockerjava.api.DockerClient;
 import java.io.IOException;
 import java.time.Duration;
@@ -15,7 +17,6 @@ import org.dockermcp.it.support.Installation;
 import org.dockermcp.it.support.RawServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** That nothing is left of servers that are killed at any moment, but the sessions. */
 @Timeout(3600)

@@ -1,5 +1,7 @@
 package org.dockermcp.it.recovery;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.dockerjava.api.DockerClient;
 import java.io.IOException;
@@ -15,7 +17,6 @@ import org.dockermcp.it.support.RawServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** How long sessions last. */
 @Timeout(180)

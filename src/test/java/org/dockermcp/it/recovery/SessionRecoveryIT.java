@@ -1,5 +1,7 @@
 package org.dockermcp.it.recovery;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +12,6 @@ import org.dockermcp.it.support.SandboxTest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** What a session's next call finds when others have stopped or removed its container. */
 class SessionRecoveryIT extends SandboxTest {

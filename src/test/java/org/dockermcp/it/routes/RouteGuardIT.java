@@ -1,5 +1,7 @@
 package org.dockermcp.it.routes;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,13 +13,12 @@ import java.util.stream.Stream;
 import org.dockermcp.Eventually;
 import org.dockermcp.it.security.Case;
 import org.dockermcp.it.support.McpServerProcess;
-import org.dockermcp.it.support.ServerCommand.Outcome;
 import org.dockermcp.it.support.ServerCommand;
+import org.dockermcp.it.support.ServerCommand.Outcome;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** What the server makes of route files that are broken or hostile; no engine is asked. */
 @Timeout(120)

@@ -1,5 +1,7 @@
 package org.dockermcp.it.security;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.dockerjava.api.model.Container;
@@ -17,16 +19,15 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.dockermcp.it.support.Images;
 import org.dockermcp.it.support.Installation;
-import org.dockermcp.it.support.LocalRegistry.Pushed;
 import org.dockermcp.it.support.LocalRegistry;
-import org.dockermcp.it.support.McpServerProcess.Reply;
+import org.dockermcp.it.support.LocalRegistry.Pushed;
 import org.dockermcp.it.support.McpServerProcess;
+import org.dockermcp.it.support.McpServerProcess.Reply;
 import org.dockermcp.it.support.RawServer;
 import org.dockermcp.it.support.RegistryFront;
 import org.dockermcp.it.support.SandboxTest;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** That no argument becomes more than what it is: a name, a text, a number. */
 class ArgumentCasesIT extends SandboxTest {

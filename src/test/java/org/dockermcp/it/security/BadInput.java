@@ -1,5 +1,7 @@
 package org.dockermcp.it.security;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import java.io.IOException;
@@ -14,7 +16,6 @@ import java.util.concurrent.TimeUnit;
 import org.dockermcp.it.security.BadLines.Answered;
 import org.dockermcp.it.security.BadLines.Line;
 import org.dockermcp.it.support.RawServer;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Sends a server {@link BadLines} and compares what it answers; the same lines every time.

@@ -1,5 +1,7 @@
 package org.dockermcp.it.security;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.HostConfig;
 import java.io.IOException;
@@ -11,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.dockermcp.it.support.Images;
-import org.dockermcp.it.support.McpServerProcess.Reply;
 import org.dockermcp.it.support.McpServerProcess;
+import org.dockermcp.it.support.McpServerProcess.Reply;
 import org.dockermcp.it.support.SandboxInspection;
 import org.dockermcp.it.support.SandboxTest;
 import org.dockermcp.it.support.SandboxWatch;
@@ -21,7 +23,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** Cases B: what code in a sandbox may not do to get more than it was given. */
 class PrivilegeCasesIT extends SandboxTest {

@@ -1,16 +1,17 @@
 package org.dockermcp.it.security;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.dockermcp.it.support.Images;
-import org.dockermcp.it.support.McpServerProcess.Reply;
 import org.dockermcp.it.support.McpServerProcess;
+import org.dockermcp.it.support.McpServerProcess.Reply;
 import org.dockermcp.it.support.SandboxTest;
 import org.dockermcp.it.support.ServerCommand;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** The runtime that the operator chooses, with an engine that has it and one that has not. */
 class RuntimeIT extends SandboxTest {

@@ -1,11 +1,12 @@
 package org.dockermcp.it.security;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.List;
 import org.dockermcp.it.support.Images;
 import org.dockermcp.it.support.InstallTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** What people do in the standard profile, beside the installs of {@code AddDependenciesIT}. */
 class StandardWorkIT extends InstallTest {

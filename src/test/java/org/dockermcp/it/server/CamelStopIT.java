@@ -1,5 +1,7 @@
 package org.dockermcp.it.server;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,7 +16,6 @@ import org.dockermcp.it.support.RawServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** That {@code camel stop}, which removes a file, ends the running jar as a signal does. */
 @Timeout(60)

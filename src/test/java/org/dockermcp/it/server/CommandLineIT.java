@@ -1,18 +1,19 @@
 package org.dockermcp.it.server;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.dockermcp.it.support.Images;
-import org.dockermcp.it.support.ServerCommand.Outcome;
 import org.dockermcp.it.support.ServerCommand;
+import org.dockermcp.it.support.ServerCommand.Outcome;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** What the built jar does for a person at a terminal. */
 @Timeout(120)

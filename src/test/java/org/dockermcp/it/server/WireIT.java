@@ -1,5 +1,7 @@
 package org.dockermcp.it.server;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.modelcontextprotocol.spec.McpSchema;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,7 +18,6 @@ import org.dockermcp.it.support.ServerJar;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** What goes over standard output: the protocol, at once, and nothing else. */
 @Timeout(60)

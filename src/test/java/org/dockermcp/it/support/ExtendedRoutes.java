@@ -29,17 +29,16 @@ public final class ExtendedRoutes {
       for (Path file : list(Path.of("routes"))) {
         copy(file, folder);
       }
-      Path library = Files.createDirectories(folder.resolve("lib"));
-      for (Path file : list(Path.of("routes/lib"))) {
-        copy(file, library);
-      }
-      Path engine = Files.createDirectories(library.resolve("docker"));
-      for (Path file : list(Path.of("routes/lib/docker"))) {
-        copy(file, engine);
+      for (String inner : List.of("lib", "lib/docker", "packages")) {
+        Path copies = Files.createDirectories(folder.resolve(inner));
+        for (Path file : list(Path.of("routes").resolve(inner))) {
+          copy(file, copies);
+        }
       }
       for (Path part : parts) {
         for (Path file : list(part)) {
-          copy(file, folder);
+          boolean manager = file.toString().endsWith(".manager.yaml");
+          copy(file, manager ? folder.resolve("packages") : folder);
         }
       }
       return folder;

@@ -1,8 +1,5 @@
 package org.dockermcp.it.support;
 
-
-
-
 /** The images that {@code src/setup/images.sh} makes. */
 public final class Images {
   /** Debian 12 with apt, Python 3.11, pip, venv, Node.js 18 and npm. */

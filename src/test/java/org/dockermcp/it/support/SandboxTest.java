@@ -1,5 +1,7 @@
 package org.dockermcp.it.support;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.model.Container;
@@ -17,7 +19,6 @@ import org.dockermcp.engine.docker.Engine;
 import org.dockermcp.it.support.McpServerProcess.Reply;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * A server for each test class, and nothing left in the engine afterwards. Classes with the default

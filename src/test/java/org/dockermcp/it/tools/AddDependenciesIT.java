@@ -1,5 +1,7 @@
 package org.dockermcp.it.tools;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.modelcontextprotocol.spec.McpSchema.ProgressNotification;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +12,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** What add_dependencies promises, with packages of the registries that everybody uses. */
 class AddDependenciesIT extends InstallTest {
@@ -193,7 +194,7 @@ class AddDependenciesIT extends InstallTest {
     assertThat(noApk.message())
         .endsWith(
             "its image docker-mcp/debian:12 has no apk; use an image that has it, or one of:"
-                + " pip, npm, apt.");
+                + " apt, npm, pip.");
   }
 
   @Test

@@ -1,5 +1,7 @@
 package org.dockermcp.it.tools;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.github.dockerjava.api.model.HostConfig;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +13,6 @@ import org.dockermcp.it.support.Installation;
 import org.dockermcp.it.support.McpServerProcess.Reply;
 import org.dockermcp.it.support.SandboxTest;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** What create_container promises, pulls and packages aside. */
 class CreateContainerIT extends SandboxTest {

@@ -1,16 +1,17 @@
 package org.dockermcp.it.tools;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.dockermcp.it.support.Images;
-import org.dockermcp.it.support.McpServerProcess.Reply;
 import org.dockermcp.it.support.McpServerProcess;
+import org.dockermcp.it.support.McpServerProcess.Reply;
 import org.dockermcp.it.support.SandboxTest;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** What list_containers promises. */
 class ListContainersIT extends SandboxTest {

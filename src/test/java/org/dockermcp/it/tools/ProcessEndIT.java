@@ -1,5 +1,7 @@
 package org.dockermcp.it.tools;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
@@ -11,7 +13,6 @@ import org.dockermcp.it.support.Images;
 import org.dockermcp.it.support.McpServerProcess.Reply;
 import org.dockermcp.it.support.RawServer;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** That processes end: by themselves, when told to, with their box and with their server. */
 class ProcessEndIT extends ProcessTest {

@@ -1,10 +1,11 @@
 package org.dockermcp.mcp.stdio;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 class LineReaderTest {
   private static LineReader of(String text) {

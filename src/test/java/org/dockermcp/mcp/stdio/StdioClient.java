@@ -1,5 +1,7 @@
 package org.dockermcp.mcp.stdio;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
@@ -24,7 +26,6 @@ import org.dockermcp.settings.SettingsException;
 import org.dockermcp.tool.CallMetrics;
 import org.dockermcp.tool.ToolCall;
 import org.dockermcp.tool.ToolReply;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** Lines to and from a server of the shipped tools in this process. */
 public final class StdioClient implements AutoCloseable {

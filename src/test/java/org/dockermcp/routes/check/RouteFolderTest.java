@@ -1,16 +1,18 @@
 package org.dockermcp.routes.check;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.dockermcp.packages.manager.PackageManager;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** Which files of a folder are read, and how what is wrong with one is told. */
 @Timeout(60)
@@ -91,6 +93,61 @@ class RouteFolderTest {
             "d.tool.yaml:7: 'annotations.readOnlyHint' is missing",
             "d.tool.yaml:8: 'annotations.readHint' is unknown; see tool.schema.json for the"
                 + " allowed fields");
+  }
+
+  @Test
+  void aManagerFileMustBeAPackageManager() throws IOException {
+    Files.createDirectory(folder.resolve("packages"));
+    String apk = Files.readString(Path.of("routes/packages/apk.manager.yaml"));
+    file("packages/apk.manager.yaml", apk);
+    file("packages/b.manager.yaml", apk);
+    file("packages/c.manager.yaml", apk.replace("apk\n", "c\n").replace("lines: '(", "lines: '"));
+    file(
+        "packages/d.manager.yaml",
+        apk.replace("apk\n", "d\n").replace("install: [apk, add,", "install: ["));
+    file("packages/e.manager.yaml", "name: e\ninstall: [\n");
+    file("packages/f.yaml", "no manager at all");
+
+    assertThat(problems())
+        .containsExactly(
+            "packages/b.manager.yaml:2: name 'apk' is not the file's name",
+            "packages/c.manager.yaml:14: 'list.read[0].lines' is not a regular expression:"
+                + " Dangling meta character '?'",
+            "packages/e.manager.yaml:3: is not YAML: expected the node content, but found"
+                + " '<stream end>'");
+    assertThat(RouteFolder.read(folder, List.of(), Map.of()).packageManagers().all())
+        .extracting(PackageManager::name)
+        .containsExactly("apk", "d");
+  }
+
+  @Test
+  void aFolderHasABoundedNumberOfPackageManagers() throws IOException {
+    Files.createDirectory(folder.resolve("packages"));
+    String apk = Files.readString(Path.of("routes/packages/apk.manager.yaml"));
+    for (int i = 10; i <= 60; i++) {
+      file("packages/m" + i + ".manager.yaml", apk.replace("name: apk", "name: m" + i));
+    }
+
+    assertThat(problems())
+        .containsExactly(
+            "packages/m60.manager.yaml: is one package manager more than the 50 there may be");
+  }
+
+  @Test
+  void aManagerFileThatIsAsItWasIsTakenOver() throws IOException {
+    Files.createDirectory(folder.resolve("packages"));
+    String apk = Files.readString(Path.of("routes/packages/apk.manager.yaml"));
+    file("packages/apk.manager.yaml", apk);
+    RouteFolder before = RouteFolder.read(folder, List.of(), Map.of());
+    file("packages/c.manager.yaml", apk.replace("name: apk", "name: c"));
+    RouteFolder read = before.again(List.of(), Map.of());
+
+    assertThat(read.changedSince(before)).containsExactly("packages/c.manager.yaml");
+    assertThat(read.packageManagers().all())
+        .extracting(PackageManager::name)
+        .containsExactly("apk", "c");
+    assertThat(read.packageManagers().require("apk").grammar())
+        .isSameAs(before.packageManagers().require("apk").grammar());
   }
 
   @Test

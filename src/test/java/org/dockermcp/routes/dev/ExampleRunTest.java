@@ -1,5 +1,7 @@
 package org.dockermcp.routes.dev;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,7 +16,6 @@ import org.dockermcp.tool.ToolFailure;
 import org.dockermcp.tool.ToolReply;
 import org.dockermcp.tool.ToolSpec;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** What an example calls, and what is told of it. */
 class ExampleRunTest {

@@ -1,5 +1,7 @@
 package org.dockermcp.routes.dev;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +11,6 @@ import org.dockermcp.routes.dev.FolderDiff.Change;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** How a folder of tools is copied, and compared with its copy. */
 class FolderExportTest {
@@ -24,6 +25,8 @@ class FolderExportTest {
     Files.writeString(shipped.resolve("a.tool.yaml"), "1\n2\n3\n");
     Files.writeString(shipped.resolve("tool.schema.json"), "{}");
     Files.writeString(shipped.resolve("lib/b.camel.yaml"), "b\n");
+    Files.createDirectory(shipped.resolve("packages"));
+    Files.writeString(shipped.resolve("packages/c.manager.yaml"), "c\n");
   }
 
   private FolderExport export() {
@@ -33,7 +36,7 @@ class FolderExportTest {
   @Test
   void copiesEverythingOnce() throws IOException {
     assertThat(export().obstacles(false)).isEmpty();
-    assertThat(export().copy()).isEqualTo(3);
+    assertThat(export().copy()).isEqualTo(4);
     assertThat(copy.resolve("lib/b.camel.yaml")).hasContent("b");
     assertThat(export().obstacles(false)).isEmpty();
     assertThat(export().copy()).isZero();
@@ -50,7 +53,7 @@ class FolderExportTest {
     assertThat(export().copy()).isEqualTo(1);
     assertThat(changed).hasContent("1\n2\n3");
     try (var left = Files.list(copy)) {
-      assertThat(left).hasSize(3);
+      assertThat(left).hasSize(4);
     }
   }
 

@@ -1,5 +1,7 @@
 package org.dockermcp.routes.live;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +15,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** What is noticed of a folder's files. */
 @Timeout(60)
@@ -66,7 +67,7 @@ class FolderWatchTest {
   }
 
   @Test
-  void noticesWhatIsReplacedRemovedOrInTheLibrary() throws Exception {
+  void noticesWhatIsReplacedRemovedOrInAnInnerFolder() throws Exception {
     watches.add(new FolderWatch(folder, changes::release));
     Path next = Files.writeString(folder.resolve("a~"), "c");
     Files.move(next, folder.resolve("a.camel.yaml"), StandardCopyOption.REPLACE_EXISTING);
@@ -76,6 +77,10 @@ class FolderWatchTest {
     assertThat(isTold()).isTrue();
 
     Files.writeString(folder.resolve("lib/d.camel.yaml"), "d");
+    assertThat(isTold()).isTrue();
+
+    Files.createDirectory(folder.resolve("packages"));
+    Files.writeString(folder.resolve("packages/e.manager.yaml"), "e");
     assertThat(isTold()).isTrue();
   }
 

@@ -1,5 +1,8 @@
 package org.dockermcp.routes.live;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +20,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.seda.SedaComponent;
 import org.dockermcp.Eventually;
+import org.dockermcp.packages.manager.PackageManagers;
 import org.dockermcp.routes.check.RouteFolderException;
+import org.dockermcp.routes.check.RouteProblem;
 import org.dockermcp.settings.SettingsException;
 import org.dockermcp.tool.Arguments;
 import org.dockermcp.tool.ToolCall;
@@ -29,8 +34,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What an edit of a folder does to calls, tools and those that listen. */
 @Timeout(60)
@@ -161,7 +164,7 @@ class LiveRoutesTest {
     LiveRoutes routes =
         new LiveRoutes(
             new LiveRoutes.Source(
-                folder, List.of(), () -> Map.of("clerk", clerk), List.of(), camel),
+                folder, List.of(), managers -> Map.of("clerk", clerk), List.of(), camel),
             List.of(heard));
     begun.add(routes);
     return routes;
@@ -239,6 +242,39 @@ class LiveRoutesTest {
                         "camel.component.seda.queue-length '3' cannot be set: there is no option 'queueLength'.",
                         "camel.component.seda.queue-size 'many' cannot be set: For input string: \"many\".",
                         "camel.main.message-history '' cannot be set: value is empty."));
+  }
+
+  @Test
+  void aBadManagerFileIsRefusedAndThePreviousRoutesStay() throws Exception {
+    List<PackageManagers> taken = new ArrayList<>();
+    LiveRoutes routes =
+        new LiveRoutes(
+            new LiveRoutes.Source(
+                folder,
+                List.of(),
+                managers -> {
+                  taken.add(managers);
+                  return Map.of("clerk", clerk);
+                },
+                List.of(),
+                Map.of()),
+            List.of(heard));
+    begun.add(routes);
+    Path file = Files.createDirectory(folder.resolve("packages")).resolve("apk.manager.yaml");
+    String apk = Files.readString(Path.of("routes/packages/apk.manager.yaml"));
+
+    Files.writeString(file, apk);
+    assertThat(routes.reload().files()).containsExactly("packages/apk.manager.yaml");
+    assertThat(taken.get(taken.size() - 1).find("apk")).isPresent();
+
+    CamelContext live = routes.camel();
+    Files.writeString(file, apk.replace("install:", "instal:"));
+    assertThat(routes.reload().problems())
+        .extracting(RouteProblem::toString)
+        .containsExactly(
+            file + ":2: 'install' is missing",
+            file + ":9: 'instal' is unknown; see manager.schema.json for the allowed fields");
+    assertThat(routes.camel()).isSameAs(live);
   }
 
   @Test
@@ -443,7 +479,7 @@ class LiveRoutesTest {
             new LiveRoutes.Source(
                 folder,
                 List.of(),
-                () -> {
+                managers -> {
                   made.incrementAndGet();
                   return Map.of("clerk", clerk);
                 },
@@ -451,14 +487,14 @@ class LiveRoutesTest {
                 Map.of()),
             List.of());
     begun.add(routes);
-    assertThat(made).hasValue(1);
+    int atStart = made.get();
     routes.reload();
     assertThat(routes.beans()).containsEntry("clerk", Clerk.class);
-    assertThat(made).hasValue(1);
+    assertThat(made).hasValue(atStart);
 
     tool("greet", "good day");
     routes.reload();
-    assertThat(made).hasValue(2);
+    assertThat(made).hasValue(atStart + 1);
   }
 
   @Test

@@ -1,11 +1,15 @@
 package org.dockermcp.sandbox.capacity;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.dockermcp.engine.EngineDisk.Room;
 import org.dockermcp.engine.EngineDisk;
+import org.dockermcp.engine.EngineDisk.Room;
 import org.dockermcp.engine.EngineFacts;
 import org.dockermcp.engine.EngineRoutes;
 import org.dockermcp.exec.Command;
@@ -18,9 +22,6 @@ import org.dockermcp.settings.SettingsException;
 import org.dockermcp.tool.ErrorCode;
 import org.dockermcp.tool.ToolFailure;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatNoException;
 
 /** With the limit of 2 GiB and the floor of 5 %, on a disk of 100 GiB. */
 class DiskRulesTest {

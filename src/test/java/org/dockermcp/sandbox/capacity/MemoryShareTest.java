@@ -1,5 +1,9 @@
 package org.dockermcp.sandbox.capacity;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,9 +29,6 @@ import org.dockermcp.tool.ErrorCode;
 import org.dockermcp.tool.ToolFailure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatNoException;
 
 /** Of an engine of 8 GiB, half of which sandboxes may use. */
 @Timeout(20)

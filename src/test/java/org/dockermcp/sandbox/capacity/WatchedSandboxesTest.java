@@ -1,5 +1,7 @@
 package org.dockermcp.sandbox.capacity;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.dockermcp.exec.Command;
@@ -8,7 +10,6 @@ import org.dockermcp.sandbox.SandboxFixture;
 import org.dockermcp.tool.Arguments;
 import org.dockermcp.tool.ToolCall;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 class WatchedSandboxesTest {
   private static final int ENTRIES = 200_000;

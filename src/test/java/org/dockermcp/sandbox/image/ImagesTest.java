@@ -1,9 +1,12 @@
 package org.dockermcp.sandbox.image;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import java.util.ArrayList;
 import java.util.List;
-import org.dockermcp.engine.EngineFault.PullFailed.Reason;
 import org.dockermcp.engine.EngineFault;
+import org.dockermcp.engine.EngineFault.PullFailed.Reason;
 import org.dockermcp.engine.ImageInfo;
 import org.dockermcp.engine.PullRequest;
 import org.dockermcp.sandbox.ImageReference;
@@ -12,8 +15,6 @@ import org.dockermcp.tool.ErrorCode;
 import org.dockermcp.tool.Progress;
 import org.dockermcp.tool.ToolFailure;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class ImagesTest {
   private static final String ONE = "sha256:" + "1".repeat(64);

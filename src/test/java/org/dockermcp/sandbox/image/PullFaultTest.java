@@ -1,10 +1,11 @@
 package org.dockermcp.sandbox.image;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.Arrays;
 import org.dockermcp.engine.EngineFault.PullFailed.Reason;
 import org.dockermcp.sandbox.ImageReference;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 class PullFaultTest {
   private static final ImageReference APP = ImageReference.parse("registry.test/app:1");

@@ -1,12 +1,13 @@
 package org.dockermcp.sandbox.lease;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 class LeasesTest {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");

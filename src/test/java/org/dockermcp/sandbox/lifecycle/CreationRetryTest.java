@@ -1,5 +1,8 @@
 package org.dockermcp.sandbox.lifecycle;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -19,8 +22,6 @@ import org.dockermcp.sandbox.network.SandboxBridge;
 import org.dockermcp.settings.Settings;
 import org.dockermcp.settings.SettingsException;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class CreationRetryTest {
   private static final EngineFault QUOTA =

@@ -1,5 +1,7 @@
 package org.dockermcp.sandbox.lifecycle;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.List;
 import java.util.Optional;
 import org.dockermcp.sandbox.ImageReference;
@@ -14,7 +16,6 @@ import org.dockermcp.tool.Principal;
 import org.dockermcp.tool.Progress;
 import org.dockermcp.tool.ToolCall;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 class EphemeralSandboxesTest {
   private final EphemeralSandboxes ephemeral = new EphemeralSandboxes();

@@ -1,5 +1,9 @@
 package org.dockermcp.sandbox.lifecycle;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
 import java.time.Instant;
 import org.dockermcp.sandbox.Sandbox;
 import org.dockermcp.sandbox.SandboxFixture;
@@ -7,9 +11,6 @@ import org.dockermcp.sandbox.lease.Leases;
 import org.dockermcp.tool.ErrorCode;
 import org.dockermcp.tool.ToolFailure;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class SandboxActivityTest {
   private final SandboxActivity activity = new SandboxActivity(SandboxFixture.leases());

@@ -1,5 +1,8 @@
 package org.dockermcp.sandbox.lifecycle;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
 import java.time.Instant;
 import java.util.Optional;
 import org.dockermcp.sandbox.Sandbox;
@@ -10,8 +13,6 @@ import org.dockermcp.sandbox.SessionId;
 import org.dockermcp.tool.Principal;
 import org.dockermcp.tool.ToolFailure;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class SandboxHistoryTest {
   private static final SandboxRef WEB = new SandboxRef(Principal.LOCAL, "web");

@@ -1,5 +1,9 @@
 package org.dockermcp.sandbox.network;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +20,6 @@ import org.dockermcp.settings.SettingsException;
 import org.dockermcp.tool.ErrorCode;
 import org.dockermcp.tool.ToolFailure;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class NetworkLendingTest {
   private static final AnsweringRoutes ROUTES = new AnsweringRoutes().engineOf(1L << 33);

@@ -1,5 +1,7 @@
 package org.dockermcp.sandbox.reap;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -12,7 +14,6 @@ import org.dockermcp.sandbox.EngineAnswers;
 import org.dockermcp.sandbox.SandboxFixture;
 import org.dockermcp.sandbox.lease.Leases;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 class ReapPolicyTest {
   private static final Instant MADE = SandboxFixture.MADE;
