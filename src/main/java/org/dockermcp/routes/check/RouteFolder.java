@@ -109,6 +109,7 @@ public final class RouteFolder {
       root.ifPresent(it -> managers.add(file, it));
     } else if (root.isPresent()) {
       rules.check(root.get(), file.library(), found);
+      VariableRule.check(root.get(), file.library(), found);
       routes.put(file, RouteOutlineParser.of(file, root.get()));
     } else {
       unread.add(file.text());

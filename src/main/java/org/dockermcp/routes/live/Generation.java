@@ -35,6 +35,7 @@ import org.dockermcp.routes.check.RouteFile;
 import org.dockermcp.routes.check.RouteFolder;
 import org.dockermcp.routes.check.RouteFolderException;
 import org.dockermcp.routes.check.RouteProblem;
+import org.dockermcp.routes.step.RouteVariables;
 import org.dockermcp.tool.ToolSpec;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -131,6 +132,7 @@ final class Generation {
     camel.getCamelContextExtension().setName(NAME);
     camel.getCamelContextExtension().setRegistry(new DefaultRegistry(own));
     main.init();
+    camel.addLifecycleStrategy(new RouteVariables());
     // Camel's own would connect every generation, and those that only look, to its command line.
     DefaultCliConnectorFactory none = new DefaultCliConnectorFactory();
     none.setEnabled(false);

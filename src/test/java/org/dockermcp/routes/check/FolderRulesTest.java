@@ -241,6 +241,27 @@ class FolderRulesTest {
   }
 
   @Test
+  void aToolSetsNoVariableOfAllRoutes() throws IOException {
+    file(
+        "a.camel.yaml",
+        route(
+            "a",
+            "setVariable: {name: call, constant: x}",
+            "to: {uri: 'direct:b', variableReceive: sandbox}",
+            "setVariable: {name: own, simple: '${variable.call}'}",
+            "log: '${variable.own} ${variable.other}'"));
+    file("lib/b.camel.yaml", route("b", "setVariable: {name: sandbox, constant: x}"));
+
+    assertThat(problems())
+        .containsExactly(
+            "a.camel.yaml:6: the variable 'call' is set by routes in lib/ alone; take another name",
+            "a.camel.yaml:7: the variable 'sandbox' is set by routes in lib/ alone; take another"
+                + " name",
+            "a.camel.yaml:9: the variable 'other' is not set in this route; variables are local to"
+                + " their route, except call and sandbox, so pass it in the body");
+  }
+
+  @Test
   void aPolicyIsOneOfOurs() throws IOException {
     file(
         "a.camel.yaml",
