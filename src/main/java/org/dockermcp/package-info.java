@@ -1,9 +1,8 @@
 /**
- * The server's start and its command line.
+ * An MCP server that runs code in sandboxes; each tool is a Camel route.
  *
- * <p>{@link org.dockermcp.cli.Main} brings up settings, Camel and MCP in that order and takes them
- * down in reverse. Each package below states its own design; the arrows between them have no
- * circles and {@code ArchitectureTest} holds them.
+ * <p>Each package states its own design; {@code ArchitectureTest} has the table of which may import
+ * which. The program starts in {@link org.dockermcp.cli.Main}.
  */
 @NullMarked
 package org.dockermcp;

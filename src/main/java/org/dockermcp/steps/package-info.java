@@ -1,9 +1,9 @@
 /**
- * The public steps: bean methods that tools' routes are built of, each marked {@link
- * org.dockermcp.tool.RouteStep}.
+ * Public steps that belong to no other concern: requests for sandboxes, commands, replies, a rule
+ * for arguments.
  *
- * <p>The shipped tools use these alone, as an integrator does; {@code src/docs/routes.md} lists
- * them. Imported by {@code app} alone.
+ * <p>Each is marked {@link org.dockermcp.tool.RouteStep}; the shipped tools use public steps alone,
+ * and {@code src/docs/routes.md} lists them. Imported by {@code app} alone.
  */
 @NullMarked
 package org.dockermcp.steps;

@@ -1,5 +1,6 @@
 /**
- * Ends commands for certain; the steps of {@code lib/exec-terminate}.
+ * Terminates commands and whatever they started; the steps of the route {@code exec-terminate} in
+ * {@code lib/exec}.
  *
  * <p>Docker cannot kill an exec. Each command carries a {@linkplain
  * org.dockermcp.exec.kill.ProcessTokens process token} in its environment that its children

@@ -4,7 +4,7 @@
  *
  * <p>Knows nothing of tools and nothing of streams: {@link org.dockermcp.mcp.jsonrpc.MessageReader}
  * takes a message's bytes, {@link org.dockermcp.mcp.jsonrpc.RequestTracker} the ids of one
- * connection. May import nothing of ours.
+ * connection.
  */
 @NullMarked
 package org.dockermcp.mcp.jsonrpc;

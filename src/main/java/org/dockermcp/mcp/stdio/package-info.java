@@ -3,9 +3,8 @@
  *
  * <p>Replaces the SDK's transport of that name, which ends the session at the first blank or
  * malformed line, drops answers in flight at the end of input, and stops answering even pings with
- * 256 calls in flight (2.1.0). {@link org.dockermcp.mcp.stdio.StdioTransport} reads and ends,
- * {@link org.dockermcp.mcp.stdio.StdioConnection} carries messages and answers. May import {@code
- * mcp}, {@code mcp.jsonrpc} and {@code tool}.
+ * 256 calls in flight (2.1.0). {@link org.dockermcp.mcp.stdio.StdioTransport} reads, and shuts
+ * down, {@link org.dockermcp.mcp.stdio.StdioConnection} carries messages and answers.
  */
 @NullMarked
 package org.dockermcp.mcp.stdio;

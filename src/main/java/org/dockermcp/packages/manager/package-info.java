@@ -7,7 +7,7 @@
  * org.dockermcp.packages.manager.PackageManagers} holds those of one folder. Names are parsed by a
  * {@link org.dockermcp.packages.manager.PackageGrammar}, once, into {@link
  * org.dockermcp.packages.manager.PackageName}: no flag, path, address or shell text ever becomes
- * one, whatever a file says. May import {@code tool}.
+ * one, whatever a file says.
  */
 @NullMarked
 package org.dockermcp.packages.manager;

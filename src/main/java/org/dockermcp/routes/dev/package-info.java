@@ -1,9 +1,10 @@
 /**
- * Trying tools by the examples in their files.
+ * What {@code routes export}, {@code diff} and {@code test} do.
  *
- * <p>{@link org.dockermcp.routes.dev.ExampleRun} makes an example's calls, as any client's are
- * made, and tells in what the result differs from what the file expects. What earlier calls gave
- * goes into later ones by {@link org.dockermcp.routes.dev.Placeholders}.
+ * <p>{@link org.dockermcp.routes.dev.ExampleRun} makes the calls of a tool file's example and
+ * compares the results with those expected; {@link org.dockermcp.routes.dev.Placeholders} inserts
+ * fields of earlier results. {@link org.dockermcp.routes.dev.FolderDiff} shows changes to the
+ * shipped tools, {@link org.dockermcp.routes.dev.FolderExport} copies them.
  */
 @NullMarked
 package org.dockermcp.routes.dev;

@@ -1,6 +1,6 @@
 /**
- * What Camel's YAML needs from Java: resources that are released for certain, and variables that
- * are local to their route.
+ * What Camel's YAML needs from Java: resources that are always released, and variables that are
+ * local to their route.
  *
  * <p>{@link org.dockermcp.routes.step.Bracket} is Camel's {@code policy} step, {@link
  * org.dockermcp.routes.step.RouteVariables} scopes variables. Imports no other package of this
