@@ -34,6 +34,8 @@ final class CamelMain extends SimpleMain {
         .withJmxEnabled(false)
         .withSourceLocationEnabled(true)
         .withShutdownTimeout(SHUTDOWN_SECONDS);
+    // A stopped route is a tool that an operator took away, which makes a server no less healthy.
+    configure().health().withRoutesEnabled(false).withConsumersEnabled(false);
   }
 
   /**

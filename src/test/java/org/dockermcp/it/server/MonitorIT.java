@@ -183,13 +183,15 @@ class MonitorIT extends SandboxTest {
     // Until what it had started has ended too, which must not be counted again.
     run(box, "true").ok();
     assertThat(calls().get("execute_code CANCELLED")).isEqualTo(before + 1);
-    long terminated =
-        Pattern.compile("docker_mcp_terminations_total\\{step=\"\\w+\"} ([0-9.]+)")
-            .matcher(get("/observe/metrics").body())
-            .results()
-            .mapToLong(row -> (long) Double.parseDouble(row.group(1)))
-            .sum();
-    assertThat(terminated).isPositive();
+    Eventually.within(Duration.ofSeconds(10)).until(() -> terminations() > 0);
+  }
+
+  private long terminations() throws Exception {
+    return Pattern.compile("docker_mcp_terminations_total\\{step=\"\\w+\"} ([0-9.]+)")
+        .matcher(get("/observe/metrics").body())
+        .results()
+        .mapToLong(row -> (long) Double.parseDouble(row.group(1)))
+        .sum();
   }
 
   @Test
