@@ -198,6 +198,7 @@ class PrincipalsRouteTest extends RouteTest {
 
     assertThat(created().get(0).name()).isEqualTo("web");
     assertThat(created().get(0).volumes().get(0).volume()).contains("mcp-session-s");
-    assertThat(SandboxFixture.id("web")).isEqualTo(containers.get("web").getId());
+    assertThat(SandboxFixture.id("web"))
+        .isEqualTo(Objects.requireNonNull(containers.get("web")).getId());
   }
 }
