@@ -21,7 +21,7 @@ class CleanupContainerRouteTest extends RouteTest {
   private static final String OURS =
       "{\"mcp-managed\": \"true\", \"mcp-owner\": \"" + Installation.owner() + "\"}";
 
-  private final Map<String, String> volumes = new HashMap<>();
+  private final Map<String, String> ownVolumes = new HashMap<>();
 
   private ToolReply cleanup(String name, Object value) {
     return call("cleanup_container", Map.of(name, value));
@@ -92,11 +92,11 @@ class CleanupContainerRouteTest extends RouteTest {
   }
 
   private void engineHasVolume(String name, String labels) {
-    volumes.put(name, "{\"Name\": \"%s\", \"Labels\": %s}".formatted(name, labels));
+    ownVolumes.put(name, "{\"Name\": \"%s\", \"Labels\": %s}".formatted(name, labels));
     docker.answer(
         "volume/inspect",
         request -> {
-          String volume = volumes.get(String.valueOf(request.body()));
+          String volume = ownVolumes.get(String.valueOf(request.body()));
           if (volume == null) {
             throw new NotFoundException("no such volume");
           }

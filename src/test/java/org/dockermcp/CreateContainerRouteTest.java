@@ -8,10 +8,12 @@ import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.InternalServerErrorException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Info;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -21,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.dockermcp.app.Installation;
 import org.dockermcp.engine.ContainerSpec;
+import org.dockermcp.engine.ExecOutcome;
 import org.dockermcp.engine.PullRequest;
 import org.dockermcp.sandbox.EngineAnswers;
 import org.dockermcp.sandbox.SandboxFixture;
@@ -53,7 +56,8 @@ class CreateContainerRouteTest extends RouteTest {
             "container/start",
             "inspect/container",
             "exec/create",
-            "exec/start");
+            "exec/start",
+            "exec/inspect");
     assertThat(made.path("container_id").asText()).isEqualTo(SandboxFixture.id("web"));
     assertThat(made.path("image_digest").asText()).isEqualTo("busybox@sha256:" + "2".repeat(64));
     assertThat(made.path("ready").booleanValue()).isTrue();
@@ -175,7 +179,9 @@ class CreateContainerRouteTest extends RouteTest {
           return null;
         });
     commandsWrite("OCI runtime exec failed: exec: \"/bin/sh\": no such file");
-    engine.answer("GET /exec/e1/json", 200, "{\"Running\": false, \"ExitCode\": 127}");
+    docker.answer(
+        "exec/inspect",
+        request -> new ExecOutcome(false, OptionalInt.of(127), Duration.ZERO, false));
     JsonNode made = ok(call("create_container", WEB));
 
     assertThat(ids("container/remove")).hasSize(1);

@@ -3,16 +3,12 @@ package org.dockermcp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.github.dockerjava.api.exception.NotFoundException;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.dockermcp.engine.ContainerSpec;
-import org.dockermcp.engine.VolumeSpec;
-import org.dockermcp.sandbox.EngineAnswers;
 import org.dockermcp.sandbox.SandboxFixture;
 import org.dockermcp.tool.Arguments;
 import org.dockermcp.tool.Cancellation;
@@ -30,29 +26,8 @@ class PrincipalsRouteTest extends RouteTest {
   private static final Principal ANN = new Principal("ann");
   private static final Principal BOB = new Principal("bob");
 
-  private final Map<String, Map<String, String>> volumes = new HashMap<>();
-
   @BeforeEach
-  void engineKeepsVolumes() {
-    docker.answer(
-        "volume/create",
-        request -> {
-          VolumeSpec spec = (VolumeSpec) Objects.requireNonNull(request.body());
-          volumes.putIfAbsent(spec.name(), spec.labels());
-          return spec.name();
-        });
-    docker.answer(
-        "volume/inspect",
-        request -> {
-          String name =
-              request.body() instanceof VolumeSpec spec
-                  ? spec.name()
-                  : String.valueOf(request.body());
-          if (!volumes.containsKey(name)) {
-            throw new NotFoundException("no such volume");
-          }
-          return EngineAnswers.volume(name, Objects.requireNonNull(volumes.get(name)));
-        });
+  void engineRemovesContainers() {
     docker.answer(
         "container/remove",
         request -> {

@@ -59,8 +59,6 @@ abstract class RouteTest extends CamelTestSupport {
     docker.answer("container/list", request -> new ArrayList<>(containers.values()));
     docker.answer("inspect/container", request -> inspect(request.header("ContainerId")));
     docker.answer("image/inspect", request -> image());
-    docker.answer("volume/inspect", request -> noSuchVolume());
-    docker.answer("volume/list", request -> List.of());
     docker.answer("network/list", request -> List.of());
     docker.answer("container/create", this::create);
     docker.answer(
@@ -79,10 +77,6 @@ abstract class RouteTest extends CamelTestSupport {
             Settings.load(Map.of()), routes(), engine.environment(), docker::on, List.of())
         .routes()
         .camel();
-  }
-
-  private static Object noSuchVolume() {
-    throw new NotFoundException("no such volume");
   }
 
   /** The folder of the tools. */
