@@ -55,6 +55,7 @@ class CreateContainerRouteTest extends RouteTest {
             "container/create",
             "container/start",
             "inspect/container",
+            "exec/hold",
             "exec/create",
             "exec/start",
             "exec/inspect");
