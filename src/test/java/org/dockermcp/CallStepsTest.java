@@ -38,8 +38,7 @@ class CallStepsTest extends RouteTest {
             "execute_code",
             new Arguments(Map.of("container_id", "web", "command", "true")));
     keepHistory();
-    Exchange exchange =
-        template().request("direct:call", it -> it.getMessage().setBody(call));
+    Exchange exchange = template().request("direct:call", it -> it.getMessage().setBody(call));
 
     ok(exchange.getMessage().getBody(ToolReply.class));
     List<MessageHistory> steps = steps(exchange);

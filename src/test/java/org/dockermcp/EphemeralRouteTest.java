@@ -48,9 +48,7 @@ class EphemeralRouteTest extends RouteTest {
 
   private static ToolCall lintCall() {
     return ToolCall.local(
-        "7f3a",
-        "lint_shell",
-        new Arguments(Map.of("session_id", "a", "files", List.of("a.sh"))));
+        "7f3a", "lint_shell", new Arguments(Map.of("session_id", "a", "files", List.of("a.sh"))));
   }
 
   private ToolReply lint() {
@@ -100,7 +98,11 @@ class EphemeralRouteTest extends RouteTest {
     AdviceWith.adviceWith(
         context(),
         "lint_shell",
-        route -> route.weaveByToUri("direct:run").after().setVariable("call", Builder.constant("spoilt")));
+        route ->
+            route
+                .weaveByToUri("direct:run")
+                .after()
+                .setVariable("call", Builder.constant("spoilt")));
     template().send("direct:call", it -> it.getMessage().setBody(lintCall()));
 
     assertThat(ids("container/remove")).isEqualTo(ids("container/start")).hasSize(1);

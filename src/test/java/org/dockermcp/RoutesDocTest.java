@@ -42,6 +42,7 @@ class RoutesDocTest extends RouteTest {
           Map.entry("Listing", "the answer"),
           Map.entry("List", "a list"),
           Map.entry("Boolean", "true or false"),
+          Map.entry("boolean", "true or false"),
           Map.entry("Command", "a command"),
           Map.entry("CommandResult", "a result"),
           Map.entry("PackageOrder", "an order"),

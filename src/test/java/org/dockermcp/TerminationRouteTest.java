@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import org.dockermcp.engine.ExecOutcome;
 import org.dockermcp.engine.ExecRequest;
@@ -24,8 +25,7 @@ class TerminationRouteTest extends RouteTest {
   void aCommandRunsPastItsTimeout() {
     engineHas("web", "running", ours());
     docker.answer(
-        "exec/inspect",
-        request -> docker.requests("exec/inspect").size() == 1 ? RUNNING : ENDED);
+        "exec/inspect", request -> docker.requests("exec/inspect").size() == 1 ? RUNNING : ENDED);
   }
 
   private ToolReply run() {
@@ -34,14 +34,16 @@ class TerminationRouteTest extends RouteTest {
 
   private List<List<String>> programs() {
     return docker.requests("exec/start").stream()
-        .map(request -> ((ExecRequest) request.body()).argv())
+        .map(request -> exec(request).argv())
         .toList();
   }
 
+  private static ExecRequest exec(RecordingDocker.Request request) {
+    return (ExecRequest) Objects.requireNonNull(request.body());
+  }
+
   private static void report(RecordingDocker.Request request, String word) {
-    ((ExecRequest) request.body())
-        .output()
-        .stdout((word + "\n").getBytes(StandardCharsets.US_ASCII));
+    exec(request).output().stdout((word + "\n").getBytes(StandardCharsets.US_ASCII));
   }
 
   @Test

@@ -85,8 +85,7 @@ public final class PackageOrders {
       value = "packages.namedFor(${variable.call}, ${body}, 'packages', 'pip')",
       does = "the order to install what an argument of the call's lists, with this manager",
       errors = ErrorCode.INVALID_ARGUMENT)
-  public PackageOrder namedFor(
-      ToolCall call, Sandbox sandbox, String argument, String manager) {
+  public PackageOrder namedFor(ToolCall call, Sandbox sandbox, String argument, String manager) {
     List<String> texts = call.arguments().texts(argument);
     return in(request(call, texts, Optional.of(known(manager)), longest()), sandbox);
   }
