@@ -33,9 +33,7 @@ class TerminationRouteTest extends RouteTest {
   }
 
   private List<List<String>> programs() {
-    return docker.requests("exec/start").stream()
-        .map(request -> exec(request).argv())
-        .toList();
+    return docker.requests("exec/start").stream().map(request -> exec(request).argv()).toList();
   }
 
   private static ExecRequest exec(RecordingDocker.Request request) {
