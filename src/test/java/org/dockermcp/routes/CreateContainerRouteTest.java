@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.dockermcp.ServerFixture;
 import org.dockermcp.engine.ContainerSpec;
-import org.dockermcp.engine.ExecOutcome;
+import org.dockermcp.engine.EngineFault;
 import org.dockermcp.engine.PullRequest;
 import org.dockermcp.sandbox.SandboxFixture;
 import org.dockermcp.tool.ToolReply;
@@ -175,10 +175,11 @@ class CreateContainerRouteTest extends RouteTest {
           }
           return null;
         });
-    commandsWrite("OCI runtime exec failed: exec: \"/bin/sh\": no such file");
     docker.answer(
-        "exec/inspect",
-        request -> new ExecOutcome(false, OptionalInt.of(127), Duration.ZERO, false));
+        "exec/start",
+        request -> {
+          throw new EngineFault.StartRefused("exec: \"/bin/sh\": no such file", false);
+        });
     JsonNode made = ok(call("create_container", WEB));
 
     assertThat(ids("container/remove")).hasSize(1);

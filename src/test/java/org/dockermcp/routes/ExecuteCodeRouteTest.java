@@ -28,8 +28,12 @@ class ExecuteCodeRouteTest extends RouteTest {
     assertThat(docker.operations())
         .containsExactly(
             "inspect/container", "exec/hold", "exec/create", "exec/start", "exec/inspect");
-    assertThat(((ExecRequest) docker.requests("exec/create").get(0).body()).argv())
-        .containsExactly("/bin/sh", "-c", "echo ${body} ; echo $(simple{x})");
+    assertThat(docker.requests("exec/create").get(0).body())
+        .isInstanceOfSatisfying(
+            ExecRequest.class,
+            exec ->
+                assertThat(exec.argv())
+                    .containsExactly("/bin/sh", "-c", "echo ${body} ; echo $(simple{x})"));
     assertThat(result.path("stdout").asText()).isEqualTo("hello\n");
     assertThat(result.path("exit_code").intValue()).isZero();
     assertThat(result.path("container_started").booleanValue()).isFalse();

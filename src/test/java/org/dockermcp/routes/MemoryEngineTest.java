@@ -25,11 +25,10 @@ class MemoryEngineTest {
   private static final Path MEMORY = Path.of("src/test/resources/org/dockermcp/lib/memory");
 
   private final MemoryEngine engine = new MemoryEngine();
-  @TempDir private Path folder;
   private Server server;
 
   @BeforeEach
-  void start() throws Exception {
+  void start(@TempDir Path folder) throws Exception {
     Path library = Files.createDirectory(folder.resolve("lib"));
     copy(SHIPPED, folder);
     copy(SHIPPED.resolve("lib"), library);
