@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 class InstallationTest {
   private static final String ID = "0123456789abcdef".repeat(2);
 
-  @TempDir Path folder;
+  @TempDir private Path folder = Path.of("");
 
   private Path system(String content) throws IOException {
     return Files.writeString(folder.resolve("machine-id"), content);

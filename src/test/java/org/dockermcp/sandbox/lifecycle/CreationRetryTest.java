@@ -24,9 +24,9 @@ import org.dockermcp.settings.SettingsException;
 import org.junit.jupiter.api.Test;
 
 class CreationRetryTest {
-  private static final EngineFault QUOTA =
+  private final EngineFault quota =
       new EngineFault.QuotaUnsupported("no quota", new IllegalStateException());
-  private static final EngineFault NO_SHELL =
+  private final EngineFault noShell =
       new EngineFault.NoShell("no /bin/sh", new IllegalStateException());
 
   private final Settings settings = settings();
@@ -66,8 +66,8 @@ class CreationRetryTest {
   @Test
   void anotherAttemptLeavesTheFirstOnesContainerAsItWas() throws Throwable {
     CreationAttempt first = CreationAttempt.first(spec());
-    CreationAttempt second = retry.next(first, QUOTA);
-    CreationAttempt third = retry.next(second, NO_SHELL);
+    CreationAttempt second = retry.next(first, quota);
+    CreationAttempt third = retry.next(second, noShell);
 
     assertThat(first.spec()).isEqualTo(spec());
     assertThat(second.spec()).isEqualTo(spec().withDiskBytes(OptionalLong.empty()));
@@ -77,9 +77,9 @@ class CreationRetryTest {
 
   @Test
   void theSameFaultTwiceIsTheFailure() throws Throwable {
-    CreationAttempt second = retry.next(CreationAttempt.first(spec()), NO_SHELL);
+    CreationAttempt second = retry.next(CreationAttempt.first(spec()), noShell);
 
-    assertThatThrownBy(() -> retry.next(second, NO_SHELL)).isSameAs(NO_SHELL);
+    assertThatThrownBy(() -> retry.next(second, noShell)).isSameAs(noShell);
   }
 
   @Test
