@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.dockermcp.tool.RouteStep;
 import org.junit.jupiter.api.Test;
@@ -64,7 +65,7 @@ class ShippedToolStepsTest extends RouteTest {
               if (CALLING.contains(field.getKey())) {
                 found.add(value.isTextual() ? value.asText() : value.path("uri").asText());
               } else if (value.path("ref").isTextual() && value.has("method")) {
-                var method = METHOD.matcher(value.path("method").asText());
+                Matcher method = METHOD.matcher(value.path("method").asText());
                 found.add(value.path("ref").asText() + (method.find() ? "." + method.group() : ""));
               }
               calls(value, found);

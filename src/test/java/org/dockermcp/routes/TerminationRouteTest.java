@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import org.dockermcp.engine.ExecOutcome;
 import org.dockermcp.engine.ExecRequest;
@@ -32,15 +33,15 @@ class TerminationRouteTest extends RouteTest {
   }
 
   private List<List<String>> programs() {
-    return docker.requests("exec/start").stream()
-        .map(request -> ((ExecRequest) request.body()).argv())
-        .toList();
+    return docker.requests("exec/start").stream().map(request -> exec(request).argv()).toList();
+  }
+
+  private static ExecRequest exec(RecordingDocker.Request request) {
+    return (ExecRequest) Objects.requireNonNull(request.body());
   }
 
   private static void report(RecordingDocker.Request request, String word) {
-    ((ExecRequest) request.body())
-        .output()
-        .stdout((word + "\n").getBytes(StandardCharsets.US_ASCII));
+    exec(request).output().stdout((word + "\n").getBytes(StandardCharsets.US_ASCII));
   }
 
   @Test

@@ -35,7 +35,7 @@ final class CamelMain extends SimpleMain {
         .withSourceLocationEnabled(true)
         .withShutdownTimeout(SHUTDOWN_SECONDS);
     // A stopped route is a tool that an operator took away, which makes a server no less healthy.
-    configure().health().withRoutesEnabled(false).withConsumersEnabled(false);
+    configure().health().withRoutesEnabled(false).setConsumersEnabled(false);
   }
 
   /**
