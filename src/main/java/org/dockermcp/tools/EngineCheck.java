@@ -5,11 +5,13 @@ import org.dockermcp.engine.ContainerSummary;
 import org.dockermcp.engine.EngineDisk;
 import org.dockermcp.engine.EngineInfo;
 import org.dockermcp.engine.EngineVersion;
+import org.dockermcp.engine.ListRequest;
 import org.dockermcp.sandbox.Limits;
 import org.dockermcp.sandbox.Ownership;
 import org.dockermcp.sandbox.capacity.DiskFloor;
 import org.dockermcp.settings.Settings;
 import org.dockermcp.text.PlainText;
+import org.dockermcp.tool.ToolCall;
 
 /** Reports how the engine is; the steps of {@code check_engine}. */
 public final class EngineCheck {
@@ -23,11 +25,18 @@ public final class EngineCheck {
     this.limits = Limits.of(settings);
   }
 
-  /** The report of an engine that answers. */
+  /** The containers that this installation manages, to be listed. */
+  public ListRequest managed() {
+    return ListRequest.labelled(ownership.labels());
+  }
+
+  /** The report of an engine that answers; of the containers, the caller's are counted. */
   public EngineReport report(
-      EngineInfo info, EngineVersion version, List<ContainerSummary> containers) {
+      ToolCall call, EngineInfo info, EngineVersion version, List<ContainerSummary> containers) {
     long managed =
-        containers.stream().filter(container -> ownership.isOurs(container.labels())).count();
+        containers.stream()
+            .filter(container -> ownership.isOf(call.principal(), container.labels()))
+            .count();
     return new EngineReport(
         true,
         null,

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.dockermcp.tool.FileSchema;
 import org.dockermcp.tool.Json;
 import org.dockermcp.tool.ShippedToolsTest;
 import org.dockermcp.tool.ToolSpec;
@@ -44,7 +45,7 @@ class ToolFileCheckTest {
   @Test
   void whatTheServerChecksIsWhatEditorsCheck() throws IOException {
     try (InputStream in =
-        Objects.requireNonNull(ToolFileCheck.class.getResourceAsStream("tool.schema.json"))) {
+        Objects.requireNonNull(FileSchema.class.getResourceAsStream("tool.schema.json"))) {
       assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
           .isEqualTo(Files.readString(SCHEMA));
     }

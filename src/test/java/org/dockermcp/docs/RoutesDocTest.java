@@ -44,6 +44,8 @@ class RoutesDocTest extends RouteTest {
           Map.entry("Listing", "the answer"),
           Map.entry("List", "a list"),
           Map.entry("Boolean", "true or false"),
+          Map.entry("boolean", "true or false"),
+          Map.entry("RequestedPackages", "requested packages"),
           Map.entry("Command", "a command"),
           Map.entry("CommandResult", "a result"),
           Map.entry("InstallRequest", "an install request"),
@@ -174,7 +176,7 @@ class RoutesDocTest extends RouteTest {
   void everyBlockIsAFileThatTestsRun() throws IOException {
     List<MatchResult> blocks = BLOCK.matcher(doc()).results().toList();
 
-    assertThat(blocks).hasSize(6);
+    assertThat(blocks).hasSize(7);
     for (MatchResult block : blocks) {
       assertThat(block.group(1)).as(block.group(2)).startsWith("src/examples/");
       assertThat(block.group(2)).isEqualTo(Files.readString(Path.of(block.group(1))));

@@ -49,7 +49,6 @@ class CreateContainerRouteTest extends RouteTest {
             "container/create",
             "container/start",
             "inspect/container",
-            "exec/hold",
             "exec/create",
             "exec/start",
             "exec/inspect");

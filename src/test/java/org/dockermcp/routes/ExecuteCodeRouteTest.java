@@ -26,8 +26,7 @@ class ExecuteCodeRouteTest extends RouteTest {
     JsonNode result = ok(run("web", "echo ${body} ; echo $(simple{x})"));
 
     assertThat(docker.operations())
-        .containsExactly(
-            "inspect/container", "exec/hold", "exec/create", "exec/start", "exec/inspect");
+        .containsExactly("inspect/container", "exec/create", "exec/start", "exec/inspect");
     assertThat(docker.requests("exec/create").get(0).body())
         .isInstanceOfSatisfying(
             ExecRequest.class,
@@ -77,7 +76,6 @@ class ExecuteCodeRouteTest extends RouteTest {
             "inspect/container",
             "container/list",
             "container/start",
-            "exec/hold",
             "exec/create",
             "exec/start",
             "exec/inspect");

@@ -31,7 +31,8 @@ final class RecordingDocker extends DefaultComponent {
   }
 
   private final List<Request> requests = new CopyOnWriteArrayList<>();
-  private static final Set<String> BACKGROUND = Set.of("container/usage", "disk/usage", "info");
+  private static final Set<String> BACKGROUND =
+      Set.of("container/usage", "disk/usage", "info", "exec/hold");
 
   private @Nullable Engine engine;
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
@@ -48,8 +49,8 @@ final class RecordingDocker extends DefaultComponent {
   }
 
   /**
-   * The operations so far, in order, without those by which disks are watched and the engine's
-   * facts are known, which come when they come.
+   * The operations so far, in order, without those by which disks are watched, switches attached
+   * and the engine's facts are known, which come when they come.
    */
   List<String> operations() {
     return requests.stream()

@@ -27,7 +27,7 @@ class EngineFaultsTest {
     assertThat(failure)
         .hasMessage(
             "Could not complete execute_code: the connection to the Docker engine broke, so the"
-                + " outcome is unknown; look at the sandbox before trying again.");
+                + " outcome is unknown; inspect the container before trying again.");
   }
 
   @Test

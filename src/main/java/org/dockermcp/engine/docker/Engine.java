@@ -52,7 +52,7 @@ public final class Engine implements AutoCloseable {
   private final EngineEvents events = new EngineEvents(this::streams);
   private final EngineMetrics metrics;
   private final SharedAttempt<Connection> connection =
-      new SharedAttempt<>(this::connect, PROBES, System::nanoTime);
+      new SharedAttempt<>(this::connect, PROBES, Unresponsive.class::isInstance, System::nanoTime);
 
   /** Used by one attempt at a time. */
   private volatile boolean warm;
@@ -169,17 +169,30 @@ public final class Engine implements AutoCloseable {
 
   private Connection connect() {
     List<String> silent = new ArrayList<>();
+    boolean hung = false;
     Duration limit = warm ? PROBE_TIMEOUT : COLD_TIMEOUT;
     warm = true;
     for (EngineAddress address : discovery.candidates()) {
+      long began = System.nanoTime();
       Optional<String> silence = silence(address, limit);
+      hung = hung || System.nanoTime() - began >= limit.toNanos();
       if (silence.isEmpty()) {
         LOG.info("Docker engine at {} ({})", address.host(), address.provider());
         return connect(address);
       }
       silent.add(address.host() + " (" + silence.get() + ")");
     }
-    throw new EngineFault.Unavailable("no Docker engine answers at " + String.join(", ", silent));
+    String message = "no Docker engine answers at " + String.join(", ", silent);
+    throw hung ? new Unresponsive(message) : new EngineFault.Unavailable(message);
+  }
+
+  /** None answers, and one took as long over that as it is given. */
+  private static final class Unresponsive extends EngineFault.Unavailable {
+    private static final long serialVersionUID = 1L;
+
+    Unresponsive(String message) {
+      super(message);
+    }
   }
 
   private static Connection connect(EngineAddress address) {

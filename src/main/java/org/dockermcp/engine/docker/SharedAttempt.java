@@ -7,31 +7,36 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A value that is made when it is first needed, in one attempt for all who need it meanwhile; safe
  * for use by many threads.
  *
- * <p>A failure is kept for as long as the attempt took, a second at most: who comes right after a
- * slow one need not wait as long, and after a quick one nothing is lost by trying again.
+ * <p>A failure that is worth keeping is kept for as long as the attempt took, a second at most, so
+ * that who comes right after it need not wait as long.
  */
 final class SharedAttempt<T> {
   private static final long LONGEST_KEPT = TimeUnit.SECONDS.toNanos(1);
 
   private final Callable<T> source;
   private final Executor threads;
+  private final Predicate<Exception> isKept;
   private final LongSupplier nanos;
   private @Nullable Attempt current;
 
   /**
    * @param source makes the value
    * @param threads run it
+   * @param isKept whether a failure is kept for a while; else the next caller tries again
    * @param nanos the time, of any origin
    */
-  SharedAttempt(Callable<T> source, Executor threads, LongSupplier nanos) {
+  SharedAttempt(
+      Callable<T> source, Executor threads, Predicate<Exception> isKept, LongSupplier nanos) {
     this.source = source;
     this.threads = threads;
+    this.isKept = isKept;
     this.nanos = nanos;
   }
 
@@ -43,15 +48,13 @@ final class SharedAttempt<T> {
 
     @Override
     public T call() throws Exception {
-      boolean made = false;
       try {
-        T value = source.call();
-        made = true;
-        return value;
-      } finally {
+        return source.call();
+      } catch (Exception e) {
         long now = nanos.getAsLong();
-        expires = now + Math.min(now - began, LONGEST_KEPT);
-        failed = !made;
+        expires = isKept.test(e) ? now + Math.min(now - began, LONGEST_KEPT) : now;
+        failed = true;
+        throw e;
       }
     }
 

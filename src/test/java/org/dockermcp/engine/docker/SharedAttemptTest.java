@@ -17,7 +17,7 @@ class SharedAttemptTest {
   private Duration takes = Duration.ZERO;
   private boolean fails = true;
   private final SharedAttempt<String> value =
-      new SharedAttempt<>(this::make, Runnable::run, () -> now);
+      new SharedAttempt<>(this::make, Runnable::run, fault -> true, () -> now);
 
   private String make() {
     attempts++;
@@ -72,6 +72,7 @@ class SharedAttemptTest {
               return "value";
             },
             task -> new Thread(task).start(),
+            fault -> true,
             System::nanoTime);
     CompletableFuture<String> other = CompletableFuture.supplyAsync(() -> get(slow));
 
