@@ -21,14 +21,15 @@ class KeyedLocksTest {
     AtomicInteger most = new AtomicInteger();
     ExecutorService threads = Executors.newFixedThreadPool(8);
     for (int i = 0; i < 200; i++) {
-      threads.submit(
-          () -> {
-            AutoCloseable lock = locks.acquire("a");
-            most.accumulateAndGet(inside.incrementAndGet(), Math::max);
-            inside.decrementAndGet();
-            lock.close();
-            return null;
-          });
+      var unused =
+          threads.submit(
+              () -> {
+                AutoCloseable lock = locks.acquire("a");
+                most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+                inside.decrementAndGet();
+                lock.close();
+                return null;
+              });
     }
     threads.shutdown();
 
