@@ -8,12 +8,10 @@ import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.InternalServerErrorException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Info;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -23,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.dockermcp.app.Installation;
 import org.dockermcp.engine.ContainerSpec;
-import org.dockermcp.engine.ExecOutcome;
+import org.dockermcp.engine.EngineFault;
 import org.dockermcp.engine.PullRequest;
 import org.dockermcp.sandbox.EngineAnswers;
 import org.dockermcp.sandbox.SandboxFixture;
@@ -55,6 +53,7 @@ class CreateContainerRouteTest extends RouteTest {
             "container/create",
             "container/start",
             "inspect/container",
+            "exec/hold",
             "exec/create",
             "exec/start",
             "exec/inspect");
@@ -178,10 +177,11 @@ class CreateContainerRouteTest extends RouteTest {
           }
           return null;
         });
-    commandsWrite("OCI runtime exec failed: exec: \"/bin/sh\": no such file");
     docker.answer(
-        "exec/inspect",
-        request -> new ExecOutcome(false, OptionalInt.of(127), Duration.ZERO, false));
+        "exec/start",
+        request -> {
+          throw new EngineFault.StartRefused("exec: \"/bin/sh\": no such file", false);
+        });
     JsonNode made = ok(call("create_container", WEB));
 
     assertThat(ids("container/remove")).hasSize(1);

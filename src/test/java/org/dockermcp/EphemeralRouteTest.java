@@ -10,10 +10,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.apache.camel.builder.AdviceWith;
+import org.apache.camel.builder.Builder;
 import org.dockermcp.app.Installation;
 import org.dockermcp.engine.ContainerSpec;
 import org.dockermcp.it.ExtendedRoutes;
 import org.dockermcp.sandbox.EngineAnswers;
+import org.dockermcp.tool.Arguments;
+import org.dockermcp.tool.ToolCall;
 import org.dockermcp.tool.ToolReply;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +44,11 @@ class EphemeralRouteTest extends RouteTest {
                     .formatted(Installation.owner()),
                 InspectVolumeResponse.class));
     commandsWrite(FINDINGS);
+  }
+
+  private static ToolCall lintCall() {
+    return ToolCall.local(
+        "7f3a", "lint_shell", new Arguments(Map.of("session_id", "a", "files", List.of("a.sh"))));
   }
 
   private ToolReply lint() {
@@ -80,6 +89,22 @@ class EphemeralRouteTest extends RouteTest {
     commandsWrite("no JSON");
 
     assertThat(lint().structured().at("/error/code").asText()).isEqualTo("INTERNAL");
+    assertThat(ids("container/remove")).isEqualTo(ids("container/start")).hasSize(1);
+  }
+
+  /** What a route does to the call's own variable cannot keep the sandbox. */
+  @Test
+  void isRemovedWhenAStepPutsSomethingElseInPlaceOfTheCall() throws Exception {
+    AdviceWith.adviceWith(
+        context(),
+        "lint_shell",
+        route ->
+            route
+                .weaveByToUri("direct:run")
+                .after()
+                .setVariable("call", Builder.constant("spoilt")));
+    template().send("direct:call", it -> it.getMessage().setBody(lintCall()));
+
     assertThat(ids("container/remove")).isEqualTo(ids("container/start")).hasSize(1);
   }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.dockermcp.engine.ContainerSpec;
 import org.dockermcp.sandbox.SandboxFixture;
 import org.dockermcp.tool.Arguments;
@@ -175,5 +176,57 @@ class PrincipalsRouteTest extends RouteTest {
     assertThat(created().get(0).volumes().get(0).volume()).contains("mcp-session-s");
     assertThat(SandboxFixture.id("web"))
         .isEqualTo(Objects.requireNonNull(containers.get("web")).getId());
+  }
+
+  @Test
+  void anothersProcessIsAsUnknownAsNone() throws Exception {
+    String web = create(ANN, "name", "web").path("name").asText();
+    CountDownLatch end = new CountDownLatch(1);
+    docker.answer(
+        "exec/start",
+        request -> {
+          end.await();
+          return null;
+        });
+    try {
+      String id =
+          ok(call(ANN, "start_process", "container_id", web, "command", "sleep 600"))
+              .path("process_id")
+              .asText();
+
+      for (Principal principal : List.of(BOB, Principal.LOCAL)) {
+        assertThat(ok(call(principal, "list_processes")).path("processes")).isEmpty();
+        assertThat(ofProcess(principal, "stop_process", id))
+            .isEqualTo(ofProcess(principal, "stop_process", "absent"));
+        assertThat(ofProcess(principal, "send_input", id, "input", "x"))
+            .isEqualTo(ofProcess(principal, "send_input", "absent", "input", "x"));
+        assertThat(ofOutput(principal, id)).isEqualTo(ofOutput(principal, "absent"));
+      }
+      assertThat(ok(call(ANN, "list_processes")).path("processes"))
+          .singleElement()
+          .satisfies(it -> assertThat(it.path("state").asText()).isEqualTo("running"));
+      assertThat(ok(call(ANN, "read_output", "output_id", id)).path("output").asText()).isEmpty();
+    } finally {
+      end.countDown();
+    }
+  }
+
+  private String ofProcess(Principal principal, String tool, String id, Object... more) {
+    Object[] all = new Object[more.length + 2];
+    all[0] = "process_id";
+    all[1] = id;
+    System.arraycopy(more, 0, all, 2, more.length);
+    return refused(call(principal, tool, all), id);
+  }
+
+  private String ofOutput(Principal principal, String id) {
+    return refused(call(principal, "read_output", "output_id", id), id);
+  }
+
+  private static String refused(ToolReply reply, String id) {
+    assertThat(reply.structured().at("/error/code").asText())
+        .as(reply.text())
+        .isEqualTo("NOT_FOUND");
+    return (reply.text() + reply.structured()).replace(id, "…");
   }
 }

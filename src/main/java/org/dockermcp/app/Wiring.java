@@ -31,6 +31,7 @@ import org.dockermcp.packages.PackageDetection;
 import org.dockermcp.packages.PackageInstallation;
 import org.dockermcp.packages.PackageOrders;
 import org.dockermcp.routes.step.Bracket;
+import org.dockermcp.routes.step.Resource;
 import org.dockermcp.sandbox.Ownership;
 import org.dockermcp.sandbox.Sandbox;
 import org.dockermcp.sandbox.SandboxProfile;
@@ -174,6 +175,7 @@ final class Wiring implements AutoCloseable {
         "callSandboxes",
         Bracket.of(
             ToolCall.class,
+            "call",
             call ->
                 () ->
                     ephemeral
@@ -203,9 +205,10 @@ final class Wiring implements AutoCloseable {
     PendingTerminations pending = new PendingTerminations();
     bind("commands", commands);
     bind("pendingTerminations", pending);
+    Resource<Command> sandboxInUse = it -> activity.enter(it.sandbox(), it.callId());
     bind(
-        "sandboxInUse", Bracket.of(Command.class, it -> activity.enter(it.sandbox(), it.callId())));
-    bind("watchedDisk", Bracket.of(Command.class, diskWatch::watch));
+        "commandInSandbox",
+        Bracket.of(Command.class, "command", sandboxInUse.and(diskWatch::watch)));
     bind(
         "exclusiveSandbox",
         Bracket.of(

@@ -41,12 +41,6 @@ public final class PackageOrders {
         commands.timeout(arguments, TIMEOUT));
   }
 
-  /** What a call wants by its {@code packages}, to be installed with one manager. */
-  public InstallRequest by(ToolCall call, String manager) {
-    return request(
-        call, call.arguments().texts("packages"), Optional.of(known(manager)), longest());
-  }
-
   /** These packages, with the manager that fits. */
   public InstallRequest of(ToolCall call, List<String> packages) {
     return request(call, packages, Optional.empty(), longest());
@@ -86,8 +80,12 @@ public final class PackageOrders {
     return in(of(call, call.arguments().texts(argument)), sandbox);
   }
 
-  /** Packages that a call names, to be installed with this manager. */
-  public PackageOrder named(ToolCall call, Sandbox sandbox, String argument, String manager) {
+  /** Packages that a call names, with this manager. */
+  @RouteStep(
+      value = "packages.namedFor(${variable.call}, ${body}, 'packages', 'pip')",
+      does = "the order to install what an argument of the call's lists, with this manager",
+      errors = ErrorCode.INVALID_ARGUMENT)
+  public PackageOrder namedFor(ToolCall call, Sandbox sandbox, String argument, String manager) {
     List<String> texts = call.arguments().texts(argument);
     return in(request(call, texts, Optional.of(known(manager)), longest()), sandbox);
   }

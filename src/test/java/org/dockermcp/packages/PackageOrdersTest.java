@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.dockermcp.exec.run.CommandsFixture;
+import org.dockermcp.sandbox.SandboxFixture;
 import org.dockermcp.settings.SettingsException;
 import org.dockermcp.tool.Arguments;
 import org.dockermcp.tool.ToolCall;
@@ -22,10 +23,13 @@ class PackageOrdersTest {
     return ToolCall.local("7f3a", "any", new Arguments(arguments));
   }
 
+  private InstallRequest pip(ToolCall call) {
+    return orders.namedFor(call, SandboxFixture.running("web"), "packages", "pip").request();
+  }
+
   @Test
   void packagesOfACallAreInstalledByIt() {
-    InstallRequest request =
-        orders.by(call(Map.of("container_id", "web", "packages", List.of("six"))), "pip");
+    InstallRequest request = pip(call(Map.of("container_id", "web", "packages", List.of("six"))));
 
     assertThat(request.callId()).isEqualTo("7f3a");
     assertThat(request.texts()).containsExactly("six");
@@ -38,7 +42,7 @@ class PackageOrdersTest {
     ToolCall call = call(Map.of("packages", List.of("six"), "timeout", 5));
 
     assertThat(orders.request(call).timeout()).isEqualTo(Duration.ofSeconds(5));
-    assertThat(orders.by(call, "pip").timeout()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(pip(call).timeout()).isEqualTo(Duration.ofMinutes(10));
     assertThat(orders.of(call, List.of("six")).timeout()).isEqualTo(Duration.ofMinutes(10));
   }
 }

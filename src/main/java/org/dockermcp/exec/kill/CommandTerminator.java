@@ -165,11 +165,14 @@ public final class CommandTerminator {
 
   /**
    * The step's script could not be run. An interrupt says nothing about the command: its step is
-   * repeated, so that a cancellation never escalates to a step that kills other work.
+   * repeated, and after many the termination is left unfinished, so that cancelling never kills
+   * other work.
    */
   public Termination stepFailed(Termination termination, Throwable fault) {
-    if (isInterrupt(fault) && termination.interruptsLeft() > 0) {
-      return termination.interrupted();
+    if (isInterrupt(fault)) {
+      return termination.interruptsLeft() > 0
+          ? termination.interrupted()
+          : left(termination, termination.step(), 0);
     }
     LOG.debug(
         "termination of call {}: {} failed",

@@ -14,4 +14,23 @@ public interface Resource<T> {
    * @throws Exception when it cannot be had; nothing is released then
    */
   AutoCloseable acquire(T input) throws Exception;
+
+  /** This one and then another, which is released first. */
+  default Resource<T> and(Resource<? super T> second) {
+    return input -> {
+      AutoCloseable first = acquire(input);
+      try {
+        AutoCloseable last = second.acquire(input);
+        return () -> {
+          try (first) {
+            last.close();
+          }
+        };
+      } catch (Throwable e) {
+        try (first) {
+          throw e;
+        }
+      }
+    };
+  }
 }
