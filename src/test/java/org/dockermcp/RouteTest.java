@@ -59,7 +59,6 @@ abstract class RouteTest extends CamelTestSupport {
     docker.answer("container/list", request -> new ArrayList<>(containers.values()));
     docker.answer("inspect/container", request -> inspect(request.header("ContainerId")));
     docker.answer("image/inspect", request -> image());
-    docker.answer("network/list", request -> List.of());
     docker.answer("container/create", this::create);
     docker.answer(
         "exec/create",
