@@ -88,7 +88,8 @@ public final class MemoryEngine {
         Map.of(box.spec().network(), box.spec().network()));
   }
 
-  public synchronized List<ContainerSummary> containerList(ListRequest request) {
+  public synchronized List<ContainerSummary> containerList(Object body) {
+    ListRequest request = body instanceof ListRequest asked ? asked : ListRequest.ALL;
     return boxes.values().stream()
         .filter(it -> it.spec().labels().entrySet().containsAll(request.labels().entrySet()))
         .map(

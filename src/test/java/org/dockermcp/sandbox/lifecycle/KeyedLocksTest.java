@@ -2,13 +2,10 @@ package org.dockermcp.sandbox.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -19,13 +16,12 @@ class KeyedLocksTest {
   private final KeyedLocks locks = new KeyedLocks();
 
   @Test
-  void onlyOneHoldsALockAtATime() throws Exception {
+  void onlyOneHoldsALockAtATime() throws InterruptedException {
     AtomicInteger inside = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();
     ExecutorService threads = Executors.newFixedThreadPool(8);
-    List<Future<?>> holders = new ArrayList<>();
     for (int i = 0; i < 200; i++) {
-      holders.add(
+      var unused =
           threads.submit(
               () -> {
                 AutoCloseable lock = locks.acquire("a");
@@ -33,13 +29,11 @@ class KeyedLocksTest {
                 inside.decrementAndGet();
                 lock.close();
                 return null;
-              }));
+              });
     }
     threads.shutdown();
-    for (Future<?> holder : holders) {
-      holder.get(10, TimeUnit.SECONDS);
-    }
 
+    assertThat(threads.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
     assertThat(most).hasValue(1);
   }
 
