@@ -23,6 +23,8 @@ class JsonStepsTest {
   private Object call(String steps, Object body) throws Exception {
     String yaml = "- route: {id: a, from: {uri: direct:a, steps: [%s]}}%n".formatted(steps.strip());
     try (DefaultCamelContext camel = new DefaultCamelContext()) {
+      // Its consoles are of no use here, and load while the context starts.
+      camel.setDevConsole(false);
       camel.getRegistry().bind("reply", replies);
       PluginHelper.getRoutesLoader(camel)
           .loadRoutes(ResourceHelper.fromString("file:a.camel.yaml", yaml));
