@@ -14,8 +14,6 @@ import org.dockermcp.ServerFixture;
 import org.dockermcp.engine.ContainerSpec;
 import org.dockermcp.it.support.ExtendedRoutes;
 import org.dockermcp.sandbox.EngineAnswers;
-import org.dockermcp.tool.Arguments;
-import org.dockermcp.tool.ToolCall;
 import org.dockermcp.tool.ToolReply;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,11 +40,6 @@ class EphemeralRouteTest extends RouteTest {
                     .formatted(ServerFixture.owner()),
                 InspectVolumeResponse.class));
     commandsWrite(FINDINGS);
-  }
-
-  private static ToolCall lintCall() {
-    return ToolCall.local(
-        "7f3a", "lint_shell", new Arguments(Map.of("session_id", "a", "files", List.of("a.sh"))));
   }
 
   private ToolReply lint() {
