@@ -194,6 +194,21 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage("com.github.dockerjava..", "org.apache.camel.component.docker..");
 
+  @ArchTest
+  static final ArchRule camelIsKnownWhereRoutesAreLoadedServedAndWatched =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              "org.dockermcp.routes..",
+              "org.dockermcp.engine.docker..",
+              "org.dockermcp.monitor..",
+              // ToolRoutes sends calls into the routes, Server hands the component over.
+              "org.dockermcp.dispatch..",
+              "org.dockermcp.app..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.apache.camel..");
+
   /** What adapts camel-docker, and what adapts the steps of routes; it is their interface. */
   @ArchTest
   static final ArchRule theExchangeIsKnownToAdaptersAlone =

@@ -1,6 +1,7 @@
 package org.dockermcp.app;
 
 import java.util.Map;
+import org.dockermcp.engine.docker.Engine;
 import org.dockermcp.settings.Settings;
 import org.dockermcp.settings.SettingsException;
 
@@ -18,7 +19,7 @@ public final class LogLevels {
     System.setProperty(PREFIX + "defaultLogLevel", "warn");
     // They tell of failures that this server tells in its own words.
     System.setProperty(PREFIX + "log.org.testcontainers", "error");
-    System.setProperty(PREFIX + "log.com.github.dockerjava.api.async", "off");
+    System.setProperty(PREFIX + "log." + Engine.STREAM_LOGGER, "off");
     System.setProperty(PREFIX + "log.org.dockermcp", debug(environment) ? "debug" : "info");
   }
 

@@ -33,6 +33,9 @@ import org.slf4j.LoggerFactory;
  * later; requests that come meanwhile share one probe.
  */
 public final class Engine implements AutoCloseable {
+  /** The logger of the client library's streams, whose failures this package reports itself. */
+  public static final String STREAM_LOGGER = "com.github.dockerjava.api.async";
+
   private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
 
   /** Short, so that an engine that is down or hung is known within the 2 s that callers wait. */
