@@ -184,7 +184,7 @@ class CommandLineIT {
     assertThat(outcome.stdout())
         .isEqualTo(
             """
-            %1$s/read_output.camel.yaml:9: the bean 'outputReading' has no method 'pages'; it has page
+            %1$s/read_output.camel.yaml:9: the bean 'output' has no method 'pages'; it has page
             %1$s/send_input.camel.yaml: has no schema: there is no 'send_input.tool.yaml' beside it; routes of no tool are for lib/
             2 problems
             """
