@@ -139,6 +139,8 @@ public final class Engine implements AutoCloseable {
    * @throws EngineFault.Unavailable when none comes
    */
   public void ping() {
+    // Who asks how the engine is wants to know it as it is now.
+    connection.forgetFailure();
     EngineAddress address = connection().address();
     silence(address, PROBE_TIMEOUT)
         .ifPresent(

@@ -81,6 +81,13 @@ final class SharedAttempt<T> {
     return current;
   }
 
+  /** Forgets a failure that is kept, so that the next who needs the value tries again. */
+  synchronized void forgetFailure() {
+    if (current != null && current.failed) {
+      current = null;
+    }
+  }
+
   /** Forgets the value and gives it; an attempt that is under way is interrupted. */
   synchronized Optional<T> forget() {
     Attempt forgotten = current;

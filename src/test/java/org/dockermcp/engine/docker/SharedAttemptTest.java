@@ -57,6 +57,19 @@ class SharedAttemptTest {
   }
 
   @Test
+  void triesAgainAtOnceWhenAFailureIsForgotten() throws Exception {
+    takes = Duration.ofSeconds(5);
+    failsAs("attempt 1");
+
+    value.forgetFailure();
+    fails = false;
+    assertThat(value.get()).isEqualTo("value");
+    value.forgetFailure();
+    assertThat(value.get()).isEqualTo("value");
+    assertThat(attempts).isEqualTo(2);
+  }
+
+  @Test
   void triesAgainAtOnceAfterAFailureThatTookNoTime() {
     failsAs("attempt 1");
     failsAs("attempt 2");

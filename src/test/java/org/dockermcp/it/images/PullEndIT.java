@@ -3,7 +3,6 @@ package org.dockermcp.it.images;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.github.dockerjava.api.exception.DockerClientException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -11,6 +10,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.dockermcp.Eventually;
+import org.dockermcp.engine.EngineFault;
 import org.dockermcp.engine.PullRequest;
 import org.dockermcp.engine.docker.Engine;
 import org.dockermcp.engine.docker.EngineComponent;
@@ -127,12 +127,10 @@ class PullEndIT {
                   "docker:image/pull",
                   exchange -> {
                     exchange.getMessage().setBody(request);
-                    exchange.getMessage().setHeader("CamelDockerRepository", repository);
-                    exchange.getMessage().setHeader("CamelDockerTag", "1");
                   });
 
       assertThat(pulled.getException())
-          .isInstanceOf(DockerClientException.class)
+          .isInstanceOf(EngineFault.PullFailed.class)
           .hasMessage("the pull exceeded the time limit of the call");
       registryIsLeft();
     } finally {

@@ -32,9 +32,9 @@ import org.junit.jupiter.api.Test;
 @Tag("alone")
 class EngineCasesIT extends SandboxTest {
   private static final String LOST =
-      "Could not determine how the command in container '%s' ended: %s; check the engine and what"
-          + " the command has done before running it again.";
-  private static final String BROKE = "the connection to the Docker engine broke while it ran";
+      "Could not get the exit status of the command in container '%s': %s; check the engine, and"
+          + " what the command has done, before running it again.";
+  private static final String BROKE = "the connection to the engine was lost while it ran";
 
   private @Nullable SecondEngine second;
 

@@ -212,7 +212,7 @@ class CommandLineIT {
     assertThat(outcome.stdout())
         .isEqualTo(
             """
-            %1$s/read_output.camel.yaml:9: the bean 'outputReading' has no method 'pages'; it has page
+            %1$s/read_output.camel.yaml:9: the bean 'output' has no method 'pages'; it has page
             %1$s/send_input.camel.yaml: has no tool file: there is no 'send_input.tool.yaml' beside it; routes without a tool belong in lib/
             2 problems
             """
