@@ -149,7 +149,7 @@ class AddedManagerContractIT {
 
     save(text.replace("install: [cargo, install,", "instal: [cargo, install,"));
     String problem =
-        file() + ":17: 'instal' is unknown; see manager.schema.json for the allowed fields";
+        file() + ":16: 'instal' is unknown; see manager.schema.json for the allowed fields";
     await(
         "the fault is logged", () -> server().log().stream().anyMatch(it -> it.contains(problem)));
 
