@@ -136,7 +136,7 @@ class RouteGuardIT {
         .contains("!! " + routes + "/a_bomb.camel.yaml:1: has an anchor")
         .contains("!! " + routes + "/d_link.camel.yaml: is a link out of the folder")
         .contains("!! " + routes + "/f_evil.camel.yaml:6: the endpoint 'exec:sh' has the scheme")
-        .contains("Settings DOCKER_MCP_PROFILE");
+        .contains("Settings DOCKER_MCP_ENGINE");
   }
 
   @Test

@@ -34,7 +34,7 @@ record PrintingRoute(Path folder) {
                   parameters:
                     method: main(null)
               - to:
-                  uri: direct:container-list
+                  uri: direct:engine-container-list
       """;
 
   /** What came where. */
