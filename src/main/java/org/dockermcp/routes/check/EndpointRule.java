@@ -36,10 +36,10 @@ final class EndpointRule {
    * Where an endpoint is named.
    *
    * @param computed whether expressions in it are evaluated for each message
-   * @param library whether it is in a file of the library
+   * @param engine whether it is in a file of the engine's folder of the library
    * @param parameters whether it has some beside the address
    */
-  record Place(boolean computed, boolean library, boolean parameters) {}
+  record Place(boolean computed, boolean engine, boolean parameters) {}
 
   /** Why an endpoint is refused; empty when it is not. */
   Optional<String> refusal(String uri, Place place) {
@@ -69,8 +69,9 @@ final class EndpointRule {
   }
 
   private static Optional<String> engineRefusal(String uri, Place place) {
-    if (!place.library) {
-      return Optional.of("the endpoint '%s' is for routes in lib/ alone".formatted(uri));
+    if (!place.engine) {
+      return Optional.of(
+          "the endpoint '%s' is for routes in the engine's folder of lib/ alone".formatted(uri));
     }
     if (place.parameters || !ENGINE_URI.matcher(uri).matches()) {
       return Optional.of("the endpoint '%s' has more than an operation".formatted(uri));

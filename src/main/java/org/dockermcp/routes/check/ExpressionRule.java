@@ -41,7 +41,7 @@ final class ExpressionRule {
   private ExpressionRule() {}
 
   /** Why a text is refused; empty when it is not. */
-  static Optional<String> refusal(String text, boolean library) {
+  static Optional<String> refusal(String text, boolean engine) {
     if (text.contains("{{")) {
       return Optional.of("'%s' contains a placeholder".formatted(text));
     }
@@ -52,9 +52,10 @@ final class ExpressionRule {
     if (MAKER.matcher(text).find() && !STRATEGY.matcher(text).matches()) {
       return Optional.of("'%s' creates an object of a class".formatted(text));
     }
-    if (!library && start.contains("cameldocker")) {
+    if (!engine && start.contains("cameldocker")) {
       return Optional.of(
-          "'%s' is a header for the engine, for routes in lib/ alone".formatted(text));
+          "'%s' is a header for the engine, for routes in its folder of lib/ alone"
+              .formatted(text));
     }
     return function(text);
   }

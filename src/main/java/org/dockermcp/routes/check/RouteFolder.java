@@ -108,7 +108,7 @@ public final class RouteFolder {
     } else if (file.isManager()) {
       root.ifPresent(it -> managers.add(file, it));
     } else if (root.isPresent()) {
-      rules.check(root.get(), file.library(), found);
+      rules.check(root.get(), file.engine(), found);
       VariableRule.check(root.get(), file.library(), found);
       routes.put(file, RouteOutlineParser.of(file, root.get()));
     } else {

@@ -48,9 +48,9 @@ final class RouteRules {
   }
 
   /** Adds everything that is wrong with a file to its problems. */
-  void check(Node root, boolean library, FileProblems problems) {
+  void check(Node root, boolean engine, FileProblems problems) {
     if (root instanceof SequenceNode list && !list.getValue().isEmpty()) {
-      new Walk(library, problems).top(list);
+      new Walk(engine, problems).top(list);
     } else {
       problems.add(root, "is not a list of routes");
     }
@@ -58,11 +58,11 @@ final class RouteRules {
 
   /** One way through one file. */
   private final class Walk {
-    private final boolean library;
+    private final boolean engine;
     private final FileProblems problems;
 
-    Walk(boolean library, FileProblems problems) {
-      this.library = library;
+    Walk(boolean engine, FileProblems problems) {
+      this.engine = engine;
       this.problems = problems;
     }
 
@@ -183,7 +183,7 @@ final class RouteRules {
     }
 
     private void scalar(Node value) {
-      ExpressionRule.refusal(text(value), library).ifPresent(reason -> problems.add(value, reason));
+      ExpressionRule.refusal(text(value), engine).ifPresent(reason -> problems.add(value, reason));
     }
 
     /** What a text may hold because of the key that it is the value of. */
@@ -197,7 +197,7 @@ final class RouteRules {
                 .filter(it -> !(it instanceof MappingNode none && none.getValue().isEmpty()))
                 .isPresent();
         endpoints
-            .refusal(text, new EndpointRule.Place(computed, library, options))
+            .refusal(text, new EndpointRule.Place(computed, engine, options))
             .ifPresent(reason -> problems.add(value, reason));
       }
       refuseIf(

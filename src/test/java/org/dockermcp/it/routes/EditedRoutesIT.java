@@ -83,7 +83,8 @@ class EditedRoutesIT {
       case 3 ->
           new Mistake(
               good.replace("direct:sandbox", "docker:container/list"),
-              ROUTE + ":11: the endpoint 'docker:container/list' is for routes in lib/ alone");
+              ROUTE
+                  + ":11: the endpoint 'docker:container/list' is for routes in the engine's folder of lib/ alone");
       case 4 -> new Mistake(good.replace("id: execute_code", "id: other"), ROUTE);
       default ->
           new Mistake(good.substring(0, good.indexOf("      steps:")), ROUTE + ":2: is a route");

@@ -336,10 +336,11 @@ class RouteRulesTest {
 
     assertThat(problems(route.formatted("to: 'docker:container/list'"), true)).isEmpty();
     assertThat(problems(route.formatted("to: 'docker:container/list'"), false))
-        .containsExactly("f:1: the endpoint 'docker:container/list' is for routes in lib/ alone");
+        .containsExactly(
+            "f:1: the endpoint 'docker:container/list' is for routes in the engine's folder of lib/ alone");
     assertThat(problems(route.formatted("setHeader: {name: camelDOCKERCmd, constant: a}"), false))
         .containsExactly(
-            "f:1: 'camelDOCKERCmd' is a header for the engine, for routes in lib/ alone");
+            "f:1: 'camelDOCKERCmd' is a header for the engine, for routes in its folder of lib/ alone");
     for (String uri :
         List.of("'docker:info?host=evil'", "{uri: docker:info, parameters: {host: evil}}")) {
       assertThat(problems(route.formatted("to: " + uri), true))
