@@ -79,12 +79,12 @@ class EditedRoutesIT {
       case 2 ->
           new Mistake(
               good.replace("direct:sandbox", "exec:sh"),
-              ROUTE + ":11: the endpoint 'exec:sh' has the scheme 'exec'");
+              ROUTE + ":10: the endpoint 'exec:sh' has the scheme 'exec'");
       case 3 ->
           new Mistake(
               good.replace("direct:sandbox", "docker:container/list"),
               ROUTE
-                  + ":11: the endpoint 'docker:container/list' is for routes in the engine's folder of lib/ alone");
+                  + ":10: the endpoint 'docker:container/list' is for routes in the engine's folder of lib/ alone");
       case 4 -> new Mistake(good.replace("id: execute_code", "id: other"), ROUTE);
       default ->
           new Mistake(good.substring(0, good.indexOf("      steps:")), ROUTE + ":2: is a route");

@@ -11,8 +11,6 @@ import com.github.dockerjava.api.model.EventType;
 import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,37 +48,32 @@ public final class SandboxWatch implements BeforeAllCallback, AfterAllCallback {
 
   @Override
   public void beforeAll(ExtensionContext context) {
-    String jar = System.getProperty("docker-mcp.jar");
-    if (jar != null) {
+    if (aJarIsTested()) {
       if (!SandboxTest.class.isAssignableFrom(context.getRequiredTestClass())) {
         SharedServers.closeAll();
       }
-      watch(context, jar);
+      watch(context);
     }
   }
 
   @Override
   public void afterAll(ExtensionContext context) {
-    String jar = System.getProperty("docker-mcp.jar");
-    if (jar != null) {
-      assertThat(watch(context, jar).faults()).as("sandboxes that are not as promised").isEmpty();
+    if (aJarIsTested()) {
+      assertThat(watch(context).faults()).as("sandboxes that are not as promised").isEmpty();
     }
   }
 
-  private static Watch watch(ExtensionContext context, String jar) {
-    Watch watch = Watch.ofThisProcess(jar);
+  private static boolean aJarIsTested() {
+    return System.getProperty("docker-mcp.jar") != null;
+  }
+
+  private static Watch watch(ExtensionContext context) {
+    Watch watch = Watch.ofThisProcess();
     context
         .getRoot()
         .getStore(ExtensionContext.Namespace.create(SandboxWatch.class))
         .getOrComputeIfAbsent(Report.class, type -> new Report(watch), Report.class);
     return watch;
-  }
-
-  /** As the server names its installation: by the folder above the jar's. */
-  private static String ownerOf(String jar) {
-    Path home = Objects.requireNonNull(Path.of(jar).toAbsolutePath().getParent()).getParent();
-    byte[] place = String.valueOf(home).getBytes(StandardCharsets.UTF_8);
-    return UUID.nameUUIDFromBytes(place).toString().substring(0, 8);
   }
 
   /** What was seen until the end of a test plan, of which a fork may have one for each class. */
@@ -103,10 +96,10 @@ public final class SandboxWatch implements BeforeAllCallback, AfterAllCallback {
     private final Set<String> marks = ConcurrentHashMap.newKeySet();
     private final AtomicInteger gone = new AtomicInteger();
 
-    static synchronized Watch ofThisProcess(String jar) {
+    static synchronized Watch ofThisProcess() {
       Watch watch = only;
       if (watch == null) {
-        watch = new Watch(ownerOf(jar));
+        watch = new Watch(Installation.built().owner());
         only = watch;
       }
       return watch;
