@@ -114,94 +114,29 @@ public record ContainerSpec(
 
   /** The same container with another PID 1. */
   public ContainerSpec withEntrypoint(List<String> other) {
-    return new ContainerSpec(
-        name,
-        image,
-        user,
-        other,
-        environment,
-        workingDir,
-        labels,
-        resources,
-        security,
-        volumes,
-        tmpfs,
-        network,
-        init);
+    return with(name, other, labels, resources, network, init);
   }
 
   /** The same container with PID 1 supplied by the engine, or not. */
   public ContainerSpec withInit(boolean other) {
-    return new ContainerSpec(
-        name,
-        image,
-        user,
-        entrypoint,
-        environment,
-        workingDir,
-        labels,
-        resources,
-        security,
-        volumes,
-        tmpfs,
-        network,
-        other);
+    return with(name, entrypoint, labels, resources, network, other);
   }
 
   /** The same container in another network. */
   public ContainerSpec withNetwork(String other) {
-    return new ContainerSpec(
-        name,
-        image,
-        user,
-        entrypoint,
-        environment,
-        workingDir,
-        labels,
-        resources,
-        security,
-        volumes,
-        tmpfs,
-        other,
-        init);
+    return with(name, entrypoint, labels, resources, other, init);
   }
 
   /** The same container with one more label, or another value of it. */
   public ContainerSpec withLabel(String key, String value) {
     Map<String, String> more = new LinkedHashMap<>(labels);
     more.put(key, value);
-    return new ContainerSpec(
-        name,
-        image,
-        user,
-        entrypoint,
-        environment,
-        workingDir,
-        more,
-        resources,
-        security,
-        volumes,
-        tmpfs,
-        network,
-        init);
+    return with(name, entrypoint, more, resources, network, init);
   }
 
   /** The same container under another name. */
   public ContainerSpec withName(String other) {
-    return new ContainerSpec(
-        other,
-        image,
-        user,
-        entrypoint,
-        environment,
-        workingDir,
-        labels,
-        resources,
-        security,
-        volumes,
-        tmpfs,
-        network,
-        init);
+    return with(other, entrypoint, labels, resources, network, init);
   }
 
   /** The same container with another limit of its own layer; empty: none. */
@@ -213,6 +148,16 @@ public record ContainerSpec(
             resources.openFiles(),
             resources.fileBytes(),
             bytes);
+    return with(name, entrypoint, labels, bounded, network, init);
+  }
+
+  private ContainerSpec with(
+      String name,
+      List<String> entrypoint,
+      Map<String, String> labels,
+      Resources resources,
+      String network,
+      boolean init) {
     return new ContainerSpec(
         name,
         image,
@@ -221,7 +166,7 @@ public record ContainerSpec(
         environment,
         workingDir,
         labels,
-        bounded,
+        resources,
         security,
         volumes,
         tmpfs,
