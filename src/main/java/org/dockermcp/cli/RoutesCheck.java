@@ -3,18 +3,15 @@ package org.dockermcp.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.dockermcp.app.Installation;
 import org.dockermcp.app.Server;
 import org.dockermcp.routes.check.RouteFolderException;
 import org.dockermcp.routes.check.RouteProblem;
 import org.dockermcp.settings.Settings;
 import org.dockermcp.settings.SettingsException;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
@@ -34,17 +31,13 @@ final class RoutesCheck implements Callable<Integer> {
   @ParentCommand private RoutesCommand routes = Main.unset();
   @Spec private CommandSpec spec = Main.unset();
 
-  @Parameters(
-      paramLabel = "DIR",
-      arity = "0..1",
-      description = "The folder. Default: the one that a server would load.")
-  private @Nullable Path folder;
+  @Mixin private ToolFolder folder = Main.unset();
 
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
     Settings settings = Settings.load(routes.main().environment());
-    Path place = Optional.ofNullable(folder).orElseGet(() -> Installation.routes(settings));
+    Path place = folder.in(settings);
     List<RouteProblem> problems = problems(settings, place);
     problems.forEach(out::println);
     out.println(count(problems.size()));

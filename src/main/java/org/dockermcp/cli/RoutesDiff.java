@@ -3,7 +3,6 @@ package org.dockermcp.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.dockermcp.app.Installation;
 import org.dockermcp.routes.dev.FolderDiff;
@@ -11,10 +10,9 @@ import org.dockermcp.routes.dev.FolderDiff.Change;
 import org.dockermcp.routes.dev.FolderDiff.Kind;
 import org.dockermcp.settings.Settings;
 import org.dockermcp.text.VisibleText;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
@@ -33,17 +31,13 @@ final class RoutesDiff implements Callable<Integer> {
   @ParentCommand private RoutesCommand routes = Main.unset();
   @Spec private CommandSpec spec = Main.unset();
 
-  @Parameters(
-      paramLabel = "DIR",
-      arity = "0..1",
-      description = "The folder. Default: the one that a server would load.")
-  private @Nullable Path folder;
+  @Mixin private ToolFolder folder = Main.unset();
 
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
     Settings settings = Settings.load(routes.main().environment());
-    Path own = Optional.ofNullable(folder).orElseGet(() -> Installation.routes(settings));
+    Path own = folder.in(settings);
     FolderDiff diff = FolderDiff.between(Installation.shippedRoutes(), own);
     diff.problems().forEach(out::println);
     for (Change change : diff.changes()) {

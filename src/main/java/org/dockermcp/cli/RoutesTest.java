@@ -3,9 +3,7 @@ package org.dockermcp.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.dockermcp.app.Installation;
 import org.dockermcp.app.Server;
 import org.dockermcp.routes.check.RouteFolderException;
 import org.dockermcp.routes.dev.ExampleRun;
@@ -15,9 +13,9 @@ import org.dockermcp.tool.ToolExample;
 import org.dockermcp.tool.ToolSpec;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
@@ -38,11 +36,7 @@ final class RoutesTest implements Callable<Integer> {
   @Spec private CommandSpec spec = Main.unset();
   private PrintWriter out = Main.unset();
 
-  @Parameters(
-      paramLabel = "DIR",
-      arity = "0..1",
-      description = "The folder. Default: the one that a server would load.")
-  private @Nullable Path folder;
+  @Mixin private ToolFolder folder = Main.unset();
 
   @Option(
       names = "--tool",
@@ -66,7 +60,7 @@ final class RoutesTest implements Callable<Integer> {
   public Integer call() throws Exception {
     out = spec.commandLine().getOut();
     Settings settings = Settings.load(routes.main().environment());
-    Path place = Optional.ofNullable(folder).orElseGet(() -> Installation.routes(settings));
+    Path place = folder.in(settings);
     try (Server server = new Server(settings, place, routes.main().environment())) {
       List<ToolSpec> tools = server.routes().offered().specs();
       if (tool != null && !server.routes().offered().has(tool)) {
