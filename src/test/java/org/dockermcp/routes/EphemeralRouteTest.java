@@ -2,46 +2,17 @@ package org.dockermcp.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.github.dockerjava.api.command.InspectVolumeResponse;
 import com.github.dockerjava.api.exception.InternalServerErrorException;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.dockermcp.ServerFixture;
 import org.dockermcp.engine.ContainerSpec;
-import org.dockermcp.it.support.ExtendedRoutes;
-import org.dockermcp.sandbox.EngineAnswers;
 import org.dockermcp.tool.ToolReply;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What an example's ephemeral sandbox asks of the engine. */
-class EphemeralRouteTest extends RouteTest {
-  private static final String FINDINGS = "{\"comments\": []}";
-
-  @Override
-  Path routes() throws IOException {
-    Path folder = Files.createTempDirectory("docker-mcp-routes");
-    return ExtendedRoutes.in(folder, ExtendedRoutes.examples());
-  }
-
-  @BeforeEach
-  void theSessionHasAVolume() {
-    docker.answer(
-        "volume/inspect",
-        request ->
-            EngineAnswers.of(
-                """
-                {"Name": "mcp-session-a", "Driver": "local", "Options": null, "Labels":
-                  {"mcp-managed": "true", "mcp-owner": "%s", "mcp-session": "a"}}"""
-                    .formatted(ServerFixture.owner()),
-                InspectVolumeResponse.class));
-    commandsWrite(FINDINGS);
-  }
-
+class EphemeralRouteTest extends LintRouteTest {
   private ToolReply lint() {
     return call("lint_shell", Map.of("session_id", "a", "files", List.of("a.sh")));
   }
