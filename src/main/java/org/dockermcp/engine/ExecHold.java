@@ -9,7 +9,12 @@ import java.util.List;
  * @param containerId full id
  * @param argv program and arguments
  * @param environment {@code NAME=value} each
+ * @param workingDir absolute path; empty: the container's own
  * @param ended run when the program, or the connection to it, has ended; by any thread
  */
 public record ExecHold(
-    String containerId, List<String> argv, List<String> environment, Runnable ended) {}
+    String containerId,
+    List<String> argv,
+    List<String> environment,
+    String workingDir,
+    Runnable ended) {}

@@ -24,9 +24,12 @@ public final class Execs {
   /**
    * Starts a program whose input stays open and empty, and waits until it has written something,
    * two seconds at most; not for its end.
+   *
+   * @return what it wrote first, or why it could not be started; empty when it wrote nothing by
+   *     then
    */
-  public void hold(ExecHold hold) {
-    routes.ask("engine-exec-hold", hold, Object.class);
+  public String hold(ExecHold hold) {
+    return routes.ask("engine-exec-hold", hold, String.class);
   }
 
   /** The programs and arguments of a container's execs that still run. */

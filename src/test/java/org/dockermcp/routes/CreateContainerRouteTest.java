@@ -1,6 +1,7 @@
 package org.dockermcp.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.dockerjava.api.exception.ConflictException;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
 import org.dockermcp.ServerFixture;
 import org.dockermcp.engine.ContainerSpec;
 import org.dockermcp.engine.EngineFault;
+import org.dockermcp.engine.ExecHold;
 import org.dockermcp.engine.PullRequest;
 import org.dockermcp.sandbox.SandboxFixture;
 import org.dockermcp.tool.ToolReply;
@@ -56,6 +58,39 @@ class CreateContainerRouteTest extends RouteTest {
     assertThat(made.path("image_digest").asText()).isEqualTo("busybox@sha256:" + "2".repeat(64));
     assertThat(made.path("ready").booleanValue()).isTrue();
     assertThat(made.path("reused").booleanValue()).isFalse();
+  }
+
+  @Test
+  void triesNoCommandWhereTheSwitchIsSeenToRun() {
+    docker.answer("exec/hold", request -> "up\n");
+
+    assertThat(
+            ok(call("create_container", Map.of("image", "busybox:1", "name", "seen")))
+                .path("ready")
+                .booleanValue())
+        .isTrue();
+    assertThat(docker.operations()).doesNotContain("exec/create", "exec/start");
+    assertThat(docker.requests("exec/hold"))
+        .first()
+        .extracting(RecordingDocker.Request::body, type(ExecHold.class))
+        .returns("/workspace", ExecHold::workingDir);
+  }
+
+  @Test
+  void triesACommandWhereTheSwitchCouldNotBeStarted() {
+    docker.answer("exec/hold", request -> "OCI runtime exec failed: no such file");
+    docker.answer(
+        "exec/start",
+        request -> {
+          throw new EngineFault.StartRefused("exec: \"/bin/sh\": no such file", false);
+        });
+
+    assertThat(
+            ok(call("create_container", Map.of("image", "busybox:1", "name", "refused")))
+                .path("ready")
+                .booleanValue())
+        .isFalse();
+    assertThat(docker.operations()).contains("exec/create", "exec/start");
   }
 
   @Test

@@ -161,8 +161,9 @@ public final class MemoryEngine {
     return new ExecOutcome(false, OptionalInt.of(0), Duration.ofMillis(1), false);
   }
 
-  public ExecHold execHold(ExecHold hold) {
-    return hold;
+  /** Writes nothing: no program of this engine waits for its input. */
+  public String execHold(ExecHold hold) {
+    return "";
   }
 
   public List<List<String>> execList(String id) {

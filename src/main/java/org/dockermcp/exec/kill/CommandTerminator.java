@@ -29,6 +29,9 @@ import org.slf4j.LoggerFactory;
  * is recreated on its volume.
  */
 public final class CommandTerminator {
+  /** What a dead man's switch writes when it runs. */
+  static final String RUNS = "up\n";
+
   private static final Logger LOG = LoggerFactory.getLogger(CommandTerminator.class);
 
   /** So that the three steps and a restart stay within ten seconds. */
@@ -88,11 +91,12 @@ public final class CommandTerminator {
   }
 
   /**
-   * The program that waits for the end of its input and then kills what carries the server's token.
+   * The program that writes {@link #RUNS}, waits for the end of its input and then kills what
+   * carries the server's token.
    */
   static String whenConnectionCloses(ProcessTokens tokens) {
-    return "echo up\nwhile read -r nothing; do :; done\nset -- '%s' 0 none\n%s"
-        .formatted(tokens.ofServer(), KILL_TAGGED);
+    return "echo %s\nwhile read -r nothing; do :; done\nset -- '%s' 0 none\n%s"
+        .formatted(RUNS.strip(), tokens.ofServer(), KILL_TAGGED);
   }
 
   /** The program that sends TERM to a command and all that it started, and does not wait. */

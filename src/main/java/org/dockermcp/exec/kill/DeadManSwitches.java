@@ -33,18 +33,30 @@ public final class DeadManSwitches {
 
   /** Attaches one to a sandbox that has none; a failure is logged and tried again at the next. */
   public void attach(Sandbox sandbox) {
-    if (attached.add(sandbox.id())) {
-      try {
-        start(sandbox.id());
-      } catch (RuntimeException e) {
-        LOG.debug("no dead man's switch in {}: {}", sandbox.name(), e.toString());
-        attached.remove(sandbox.id());
-      }
+    attach(sandbox, "");
+  }
+
+  /**
+   * Attaches one that runs in a folder to a sandbox that has none.
+   *
+   * @param workingDir absolute path; empty: the container's own
+   * @return whether it was attached now and is seen to run, as any shell command would there
+   */
+  public boolean attach(Sandbox sandbox, String workingDir) {
+    if (!attached.add(sandbox.id())) {
+      return false;
+    }
+    try {
+      return CommandTerminator.RUNS.equals(start(sandbox.id(), workingDir));
+    } catch (RuntimeException e) {
+      LOG.debug("no dead man's switch in {}: {}", sandbox.name(), e.toString());
+      attached.remove(sandbox.id());
+      return false;
     }
   }
 
-  private void start(String containerId) {
-    execs.hold(
+  private String start(String containerId, String workingDir) {
+    return execs.hold(
         new ExecHold(
             containerId,
             argv(),
@@ -53,6 +65,7 @@ public final class DeadManSwitches {
                 SandboxProfile.LIFELINE_PROGRAM
                     + "="
                     + CommandTerminator.whenConnectionCloses(tokens)),
+            workingDir,
             () -> attached.remove(containerId)));
   }
 

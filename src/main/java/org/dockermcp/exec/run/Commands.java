@@ -160,6 +160,16 @@ public final class Commands {
         null);
   }
 
+  /**
+   * Whether a sandbox's new dead man's switch shows that commands run in it, for it needs what the
+   * readiness command needs; false tells nothing, and the command is to be run.
+   *
+   * @param readiness made by {@link #readiness}
+   */
+  public boolean showReady(Command readiness) {
+    return switches.attach(readiness.sandbox(), readiness.workingDir());
+  }
+
   /** The command that shows whether commands run at all in a new sandbox. */
   public Command readiness(ToolCall call, Sandbox sandbox) {
     return own(call.id(), sandbox, new Program(Shell.argv(":"), ""), SHORT);
