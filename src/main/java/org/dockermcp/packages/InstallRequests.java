@@ -22,6 +22,9 @@ import org.dockermcp.tool.ToolFailure;
 public final class InstallRequests {
   private static final Duration TIMEOUT = Duration.ofMinutes(10);
 
+  /** As many as the tools' lists hold; one text may name more. */
+  private static final int MOST = 100;
+
   private final Commands commands;
   private final PackageManagers managers;
 
@@ -108,11 +111,15 @@ public final class InstallRequests {
 
   private RequestedPackages parse(
       ToolCall call, List<String> texts, Optional<PackageManager> manager, Duration timeout) {
-    if (texts.isEmpty()) {
+    List<String> distinct = PackageTexts.split(texts).stream().distinct().toList();
+    if (distinct.isEmpty()) {
       throw ToolFailure.invalid("install packages", "'packages' is empty", "name at least one");
     }
+    if (distinct.size() > MOST) {
+      throw ToolFailure.invalid(
+          "install packages", "there are " + distinct.size(), "name at most " + MOST + " at once");
+    }
     List<PackageManager> candidates = manager.map(List::of).orElse(managers.all());
-    List<String> distinct = texts.stream().distinct().toList();
     List<RequestedPackage> packages =
         distinct.stream().map(text -> RequestedPackage.parse(text, candidates)).toList();
     return new RequestedPackages(

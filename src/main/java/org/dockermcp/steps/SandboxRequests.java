@@ -1,9 +1,7 @@
 package org.dockermcp.steps;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.dockermcp.sandbox.ImageReference;
 import org.dockermcp.sandbox.Limits;
 import org.dockermcp.sandbox.SandboxEnvironment;
@@ -135,13 +133,11 @@ public final class SandboxRequests {
         arguments.flag("network_enabled", settings.defaultNetwork() == Settings.Network.BRIDGE));
   }
 
-  /** A list, or the comma-separated text that the Python server takes. */
+  /** A list, or the text of several that the Python server takes; may be empty. */
   private static List<String> dependencies(Arguments arguments) {
     Object given = arguments.values().get("dependencies");
-    Stream<String> names =
-        given instanceof String text
-            ? Arrays.stream(text.split(",", -1))
-            : arguments.texts("dependencies").stream();
-    return names.map(String::strip).filter(name -> !name.isEmpty()).toList();
+    List<String> names =
+        given instanceof String text ? List.of(text) : arguments.texts("dependencies");
+    return names.stream().filter(name -> !name.isBlank()).toList();
   }
 }
