@@ -65,6 +65,17 @@ public final class ToolCatalogue {
     return entry != null && entry.spec().annotations().readOnlyHint();
   }
 
+  /** What the user is to be asked before a call; empty for most calls, and for no tool. */
+  public List<String> questions(String tool, Map<String, Object> arguments) {
+    Entry entry = tools.get(tool);
+    return entry == null
+        ? List.of()
+        : entry.spec().confirm().entrySet().stream()
+            .filter(one -> "true".equals(String.valueOf(arguments.get(one.getKey())).strip()))
+            .map(Map.Entry::getValue)
+            .toList();
+  }
+
   /** What to say of a name that is no tool's. */
   public static ToolFailure noSuchTool(String name) {
     return ToolFailure.invalid(

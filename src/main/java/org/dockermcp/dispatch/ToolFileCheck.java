@@ -22,7 +22,22 @@ public final class ToolFileCheck {
     for (String schema : List.of("inputSchema", "outputSchema")) {
       undeclared(List.of(schema), file.path(schema), faults);
     }
+    unasked(file, faults);
     return faults.stream().distinct().toList();
+  }
+
+  /** Adds the questions that nobody would be asked: those about what is no flag. */
+  private static void unasked(JsonNode file, List<Fault> faults) {
+    JsonNode arguments = file.path("inputSchema").path("properties");
+    file.path("confirm")
+        .fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (!arguments.path(name).path("type").asText().equals("boolean")) {
+                String reason = "'%s' is asked about and is no boolean of inputSchema";
+                faults.add(new Fault(List.of("confirm", name), reason.formatted(name)));
+              }
+            });
   }
 
   /** Adds the fields that must be given and are not described; a schema cannot say that. */

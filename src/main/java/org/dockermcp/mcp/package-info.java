@@ -1,12 +1,11 @@
 /**
  * The Model Context Protocol, whichever transport carries it.
  *
- * <p>This package and those in it alone import the MCP SDK, whose next major version is announced
- * to change much. {@link org.dockermcp.mcp.McpTools} opens a {@link org.dockermcp.mcp.McpSession}
- * for each client; {@link org.dockermcp.mcp.ToolCalls} turns a {@code tools/call} into a {@link
- * org.dockermcp.tool.ToolCall} that {@link org.dockermcp.mcp.FairCallQueue} runs when it is its
- * turn, and {@link org.dockermcp.mcp.ProgressPacer} bounds how often its client hears of it. {@code
- * mcp.stdio} is the transport over standard input and output, {@code mcp.jsonrpc} what every
+ * <p>MCP has two eras, which one client may speak on one connection. {@link
+ * org.dockermcp.mcp.McpTools} opens an {@link org.dockermcp.mcp.McpClient} for each; that gives a
+ * request of the legacy era to {@code mcp.legacy}, where the SDK's session answers it, and one of
+ * the modern era to {@code mcp.modern}, where we do. {@code mcp.call} runs the calls of both.
+ * {@code mcp.stdio} is the transport over standard input and output, {@code mcp.jsonrpc} what every
  * transport shares.
  */
 @NullMarked

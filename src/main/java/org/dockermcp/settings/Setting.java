@@ -33,6 +33,7 @@ public enum Setting {
   CA_BUNDLE("", "PEM file of certificate authorities that sandboxes trust, e.g. of a TLS proxy"),
   LIST_UNMANAGED(
       "false", "whether containers that this server does not manage are listed too, read-only"),
+  CONFIRM("true", "whether a client that can ask its user does so before a sweeping removal"),
   ROUTES("", "folder of the tool and route files; empty: routes/ of the installation"),
   ROUTE_SCHEMES(
       "", "endpoint schemes for routes besides bean, direct, docker, log, seda and timer"),

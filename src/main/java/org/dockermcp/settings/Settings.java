@@ -46,6 +46,7 @@ import java.util.stream.Collectors;
  * @param installNetwork whether an install may get a temporary network
  * @param caBundle certificate authorities for sandboxes; empty: the image's own
  * @param listUnmanaged whether foreign containers are listed, read-only
+ * @param confirm whether clients that can ask their users do so before a sweeping removal
  * @param routes folder of the tools; empty: the installation's own
  * @param routeSchemes that routes may use beside the usual ones
  * @param monitorPort loopback port of the monitor, 0 for a free one; empty: it is off
@@ -79,6 +80,7 @@ public record Settings(
     InstallNetwork installNetwork,
     Optional<Path> caBundle,
     boolean listUnmanaged,
+    boolean confirm,
     Optional<Path> routes,
     List<String> routeSchemes,
     OptionalInt monitorPort,
@@ -180,6 +182,7 @@ public record Settings(
             reader.choice(Setting.INSTALL_NETWORK, InstallNetwork.class),
             reader.file(Setting.CA_BUNDLE),
             reader.flag(Setting.LIST_UNMANAGED),
+            reader.flag(Setting.CONFIRM),
             reader.folder(Setting.ROUTES),
             reader.words(Setting.ROUTE_SCHEMES),
             reader.port(Setting.MONITOR_PORT),

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param tool the tool's name
  * @param arguments as the client sent them
  * @param deadline until when it may run; empty for no limit beyond the tool's own timeout
+ * @param trace that the client continues; empty when it says none
  * @param cancellation set when the client no longer wants the answer, or the server shuts down
  * @param progress where to tell how far the call is
  */
@@ -20,12 +21,20 @@ public record ToolCall(
     String tool,
     Arguments arguments,
     Optional<Instant> deadline,
+    Optional<TraceContext> trace,
     Cancellation cancellation,
     Progress progress) {
 
   /** A call of the local principal's, without deadline or progress, that nobody cancels. */
   public static ToolCall local(String id, String tool, Arguments arguments) {
     return new ToolCall(
-        id, Principal.LOCAL, tool, arguments, Optional.empty(), new Cancellation(), Progress.NONE);
+        id,
+        Principal.LOCAL,
+        tool,
+        arguments,
+        Optional.empty(),
+        Optional.empty(),
+        new Cancellation(),
+        Progress.NONE);
   }
 }

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param inputSchema JSON Schema of the arguments, key order kept
  * @param outputSchema JSON Schema of the structured content, key order kept
  * @param annotations MCP's hints
+ * @param confirm flags of the arguments that the user is asked about when they are true, each with
+ *     the question; may be empty
  * @param examples calls with what they must give, for tests alone; may be empty
  */
 public record ToolSpec(
@@ -28,6 +32,7 @@ public record ToolSpec(
     JsonNode inputSchema,
     JsonNode outputSchema,
     Hints annotations,
+    Map<String, String> confirm,
     List<ToolExample> examples) {
 
   /** How a tool's file is named. */
@@ -49,7 +54,7 @@ public record ToolSpec(
       @JsonProperty(required = true) boolean idempotentHint,
       @JsonProperty(required = true) boolean openWorldHint) {}
 
-  /** Examples that the file does not have are null here. */
+  /** Questions and examples that the file does not have are null here. */
   public ToolSpec(
       String name,
       String title,
@@ -57,6 +62,7 @@ public record ToolSpec(
       JsonNode inputSchema,
       JsonNode outputSchema,
       Hints annotations,
+      @Nullable Map<String, String> confirm,
       @Nullable List<ToolExample> examples) {
     if (name == null || !NAME.matcher(name).matches()) {
       throw new IllegalArgumentException("name '" + name + "' does not match " + NAME);
@@ -72,6 +78,8 @@ public record ToolSpec(
     this.inputSchema = inputSchema;
     this.outputSchema = outputSchema;
     this.annotations = annotations;
+    this.confirm =
+        confirm == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(confirm));
     this.examples = examples == null ? List.of() : List.copyOf(examples);
   }
 

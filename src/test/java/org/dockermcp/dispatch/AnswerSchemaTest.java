@@ -30,7 +30,8 @@ class AnswerSchemaTest {
   private boolean fits(String outputSchema, Map<String, Object> content) throws Exception {
     JsonNode promise = Json.MAPPER.readTree(outputSchema);
     ToolSpec.Hints hints = new ToolSpec.Hints(true, false, true, false);
-    ToolSpec spec = new ToolSpec("tool", "Tool", "A tool.", promise, promise, hints, List.of());
+    ToolSpec spec =
+        new ToolSpec("tool", "Tool", "A tool.", promise, promise, hints, Map.of(), List.of());
     Map<String, Object> schema = ToolSpec.asMap(AnswerSchema.of(spec));
     return validator.validate(schema, content).valid();
   }

@@ -97,6 +97,19 @@ class ToolFileCheckTest {
   }
 
   @Test
+  void onlyAFlagCanBeAskedAbout() throws IOException {
+    String flag = "properties: {all: {type: boolean, description: All.}}";
+    String asked = "name: count\nconfirm: {all: 'Really all?'}";
+    String file = GOOD.replaceFirst("properties: \\{}", flag);
+
+    assertThat(faults(file.replace("name: count", asked))).isEmpty();
+    assertThat(faults("name: count", asked))
+        .containsExactly("'all' is asked about and is no boolean of inputSchema");
+    assertThat(faults(file.replace("name: count", "name: count\nconfirm: {all: ' '}")))
+        .containsExactly("'confirm.all' is blank");
+  }
+
+  @Test
   void allThatIsMissingIsTold() throws IOException {
     assertThat(faults("name: count\n"))
         .containsExactly(

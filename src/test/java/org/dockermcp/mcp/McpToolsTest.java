@@ -173,7 +173,7 @@ class McpToolsTest {
       }
       assertThat(client.receive().path("params"))
           .hasToString(
-              "{\"progressToken\":\"t5\",\"progress\":1.0,\"message\":\"Queued; you are next\"}");
+              "{\"progressToken\":\"t5\",\"progress\":1,\"message\":\"Queued; you are next\"}");
 
       client.callCheckEngine(6);
       assertThat(client.receive().path("id").intValue()).isEqualTo(6);

@@ -49,6 +49,7 @@ class PrincipalsRouteTest extends RouteTest {
             tool,
             new Arguments(all),
             Optional.empty(),
+            Optional.empty(),
             new Cancellation(),
             Progress.NONE);
     return template().requestBody("direct:call", call, ToolReply.class);

@@ -44,6 +44,7 @@ class SettingTest {
             DOCKER_MCP_INSTALL_NETWORK install-network temporary
             DOCKER_MCP_CA_BUNDLE ca-bundle
             DOCKER_MCP_LIST_UNMANAGED list-unmanaged false
+            DOCKER_MCP_CONFIRM confirm true
             DOCKER_MCP_ROUTES routes
             DOCKER_MCP_ROUTE_SCHEMES route-schemes
             DOCKER_MCP_MONITOR_PORT monitor-port

@@ -51,6 +51,11 @@ public final class RequestTracker {
     return Optional.of(request);
   }
 
+  /** Whether a request was neither answered nor cancelled. */
+  public boolean isOpen(Request request) {
+    return byNumber.containsKey(request.number);
+  }
+
   /** The id to answer a request with, once; empty when it was answered or cancelled. */
   public Optional<JsonNode> end(Object number) {
     return remove(byNumber.get(number)).map(request -> request.id);

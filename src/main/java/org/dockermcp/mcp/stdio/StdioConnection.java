@@ -20,10 +20,13 @@ import java.util.Optional;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.dockermcp.mcp.McpSession;
+import org.dockermcp.mcp.McpClient;
 import org.dockermcp.mcp.McpTools;
+import org.dockermcp.mcp.call.Notifier;
 import org.dockermcp.mcp.jsonrpc.Incoming;
+import org.dockermcp.mcp.jsonrpc.RequestRefused;
 import org.dockermcp.mcp.jsonrpc.RequestTracker;
+import org.dockermcp.mcp.modern.ModernRequest;
 import org.dockermcp.tool.Principal;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,7 +45,7 @@ final class StdioConnection implements McpServerTransport {
   private final LineWriter output;
   private final ObjectMapper mapper;
   private final JacksonMcpJsonMapper mcpMapper;
-  private final McpSession session;
+  private final McpClient client;
   private final RequestTracker requests = new RequestTracker();
 
   /** One party for whoever reads, one for each message that is handled. */
@@ -53,7 +56,7 @@ final class StdioConnection implements McpServerTransport {
     this.mapper = mapper;
     mcpMapper = new JacksonMcpJsonMapper(mapper);
     // Whoever speaks on standard input has started this process.
-    session = tools.open(Principal.LOCAL, this);
+    client = tools.open(Principal.LOCAL, this);
   }
 
   /**
@@ -77,7 +80,7 @@ final class StdioConnection implements McpServerTransport {
       requests.cancel(notification.params().path("requestId"));
       return;
     }
-    counted(session.handle(new JSONRPCNotification(method, params(notification.params()))))
+    counted(client.handle(new JSONRPCNotification(method, params(notification.params()))))
         .subscribe(done -> {}, fault -> LOG.warn("{} could not be handled", method, fault));
   }
 
@@ -92,21 +95,55 @@ final class StdioConnection implements McpServerTransport {
       return;
     }
     RequestTracker.Request request = begun.get();
+    if (McpClient.isModern(incoming.method(), incoming.params())) {
+      takeModern(request, incoming);
+    } else {
+      takeLegacy(request, incoming);
+    }
+  }
+
+  private void takeModern(RequestTracker.Request request, Incoming.Request incoming) {
+    Notifier notifier = (method, params) -> notify(request, method, params);
+    ModernRequest modern =
+        new ModernRequest(incoming.id(), incoming.method(), incoming.params(), notifier);
+    request.setWork(
+        counted(
+                client
+                    .handle(modern)
+                    .doOnNext(result -> write(JSONRPCResponse.result(request.number(), result)))
+                    .then())
+            .subscribe(done -> {}, fault -> fail(request.number(), fault)));
+  }
+
+  private void takeLegacy(RequestTracker.Request request, Incoming.Request incoming)
+      throws IOException {
     String method = incoming.method();
     if (McpSchema.METHOD_PING.equals(method)) {
       answer(JSONRPCResponse.result(request.number(), Map.of()));
       return;
     }
-    Optional<JSONRPCError> refusal = session.refusal(method, incoming.params());
-    if (refusal.isPresent()) {
-      answer(JSONRPCResponse.error(request.number(), refusal.get()));
+    try {
+      client.check(method, incoming.params());
+    } catch (RequestRefused refused) {
+      answer(JSONRPCResponse.error(request.number(), error(refused)));
       return;
     }
     JSONRPCRequest numbered =
         new JSONRPCRequest(method, request.number(), params(incoming.params()));
     request.setWork(
-        counted(session.handle(numbered))
+        counted(client.handle(numbered))
             .subscribe(done -> {}, fault -> fail(request.number(), fault)));
+  }
+
+  /** Sends what belongs to a request, unless that was answered or cancelled. */
+  private void notify(RequestTracker.Request request, String method, ObjectNode params) {
+    if (requests.isOpen(request)) {
+      write(new JSONRPCNotification(method, params));
+    }
+  }
+
+  private static JSONRPCError error(RequestRefused refused) {
+    return new JSONRPCError(refused.code(), refused.message(), refused.data().orElse(null));
   }
 
   private Mono<Void> counted(Mono<Void> work) {
@@ -122,9 +159,14 @@ final class StdioConnection implements McpServerTransport {
   }
 
   private void fail(long request, Throwable fault) {
-    LOG.warn("a request could not be answered", fault);
+    JSONRPCError error = UNHANDLED;
+    if (fault instanceof RequestRefused refused) {
+      error = error(refused);
+    } else {
+      LOG.warn("a request could not be answered", fault);
+    }
     try {
-      answer(JSONRPCResponse.error(request, UNHANDLED));
+      answer(JSONRPCResponse.error(request, error));
     } catch (IOException e) {
       LOG.debug("the client no longer reads", e);
     }
@@ -156,8 +198,12 @@ final class StdioConnection implements McpServerTransport {
     output.write(answer);
   }
 
-  /** Waits until everything that was taken is answered; false when that takes too long. */
+  /**
+   * Waits until everything that was taken is answered, streams with their end; false when that
+   * takes too long.
+   */
   boolean awaitAnswers(Duration limit) throws InterruptedException {
+    client.endStreams();
     try {
       handling.awaitAdvanceInterruptibly(
           handling.arrive(), limit.toMillis(), TimeUnit.MILLISECONDS);
@@ -169,18 +215,19 @@ final class StdioConnection implements McpServerTransport {
 
   @Override
   public Mono<Void> sendMessage(JSONRPCMessage message) {
-    return Mono.fromRunnable(
-        () -> {
-          try {
-            if (message instanceof JSONRPCResponse response) {
-              answer(response);
-            } else {
-              output.write(message);
-            }
-          } catch (IOException e) {
-            throw new UncheckedIOException("the client no longer reads", e);
-          }
-        });
+    return Mono.fromRunnable(() -> write(message));
+  }
+
+  private void write(JSONRPCMessage message) {
+    try {
+      if (message instanceof JSONRPCResponse response) {
+        answer(response);
+      } else {
+        output.write(message);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the client no longer reads", e);
+    }
   }
 
   @Override
@@ -190,7 +237,7 @@ final class StdioConnection implements McpServerTransport {
 
   @Override
   public void close() {
-    session.close();
+    client.close();
   }
 
   @Override

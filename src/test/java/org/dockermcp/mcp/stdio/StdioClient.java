@@ -13,8 +13,10 @@ import java.io.PipedOutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.dockermcp.dispatch.ToolCatalogue;
@@ -36,7 +38,30 @@ public final class StdioClient implements AutoCloseable {
   private final PipedOutputStream toServer = new PipedOutputStream();
   private final BufferedReader fromServer;
   private final CompletableFuture<Void> served;
+  private final Shipped shipped;
   private final McpTools tools;
+
+  /** The shipped tools, of which some may be taken away. */
+  private static final class Shipped implements Tools {
+    private final ToolCatalogue all =
+        RouteFolder.read(Path.of("routes"), List.of(), Map.of()).tools();
+    private final Function<ToolCall, ToolReply> calls;
+    private volatile ToolCatalogue offered = all;
+
+    private Shipped(Function<ToolCall, ToolReply> calls) {
+      this.calls = calls;
+    }
+
+    @Override
+    public ToolCatalogue offered() {
+      return offered;
+    }
+
+    @Override
+    public ToolReply call(ToolCall call) {
+      return calls.apply(call);
+    }
+  }
 
   /** Starts a server whose calls all end as this function says. */
   public StdioClient(Function<ToolCall, ToolReply> calls) throws IOException {
@@ -45,7 +70,8 @@ public final class StdioClient implements AutoCloseable {
     fromServer =
         new BufferedReader(
             new InputStreamReader(new PipedInputStream(output, 1 << 20), StandardCharsets.UTF_8));
-    tools = tools(calls);
+    shipped = new Shipped(calls);
+    tools = tools(shipped);
     StdioTransport transport = new StdioTransport(tools, input, output);
     served =
         CompletableFuture.runAsync(
@@ -61,23 +87,17 @@ public final class StdioClient implements AutoCloseable {
 
   /** The shipped tools, whose calls all end as this function says. */
   static McpTools tools(Function<ToolCall, ToolReply> calls) {
-    return new McpTools(
-        shipped(calls), "1", SETTINGS, new CallMetrics(new CompositeMeterRegistry()));
+    return tools(new Shipped(calls));
   }
 
-  private static Tools shipped(Function<ToolCall, ToolReply> calls) {
-    ToolCatalogue shipped = RouteFolder.read(Path.of("routes"), List.of(), Map.of()).tools();
-    return new Tools() {
-      @Override
-      public ToolCatalogue offered() {
-        return shipped;
-      }
+  private static McpTools tools(Tools tools) {
+    return new McpTools(tools, "1", SETTINGS, new CallMetrics(new CompositeMeterRegistry()));
+  }
 
-      @Override
-      public ToolReply call(ToolCall call) {
-        return calls.apply(call);
-      }
-    };
+  /** Leaves these tools alone, and tells clients. */
+  public void changeTools(Collection<String> names) {
+    shipped.offered = shipped.all.only(Set.copyOf(names));
+    tools.changed();
   }
 
   private static Settings settings() {

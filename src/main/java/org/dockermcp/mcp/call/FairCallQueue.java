@@ -1,4 +1,4 @@
-package org.dockermcp.mcp;
+package org.dockermcp.mcp.call;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -21,7 +21,7 @@ import org.dockermcp.tool.ToolFailure;
  * Runs a bounded number of calls at once and queues a bounded number more, from whose lanes calls
  * are taken in turn; safe for use by many threads.
  */
-final class FairCallQueue {
+public final class FairCallQueue {
   private final int slots;
   private final int maxQueued;
   private final ExecutorService threads = Executors.newCachedThreadPool(FairCallQueue::thread);
@@ -53,7 +53,7 @@ final class FairCallQueue {
    *
    * @param session of the client's connection
    */
-  record Lane(Principal principal, String session) {}
+  public record Lane(Principal principal, String session) {}
 
   /** A call that was accepted. */
   final class Ticket {

@@ -1,23 +1,18 @@
-package org.dockermcp.mcp;
+package org.dockermcp.mcp.call;
 
-import io.modelcontextprotocol.server.McpAsyncServerExchange;
-import io.modelcontextprotocol.spec.McpSchema;
-import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
-import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import java.util.HexFormat;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import org.dockermcp.dispatch.ToolCatalogue;
 import org.dockermcp.dispatch.ToolDispatcher;
 import org.dockermcp.dispatch.Tools;
+import org.dockermcp.mcp.jsonrpc.RequestRefused;
 import org.dockermcp.settings.Settings;
 import org.dockermcp.tool.Arguments;
 import org.dockermcp.tool.CallMetrics;
 import org.dockermcp.tool.Cancellation;
 import org.dockermcp.tool.ErrorCode;
-import org.dockermcp.tool.Json;
-import org.dockermcp.tool.Principal;
 import org.dockermcp.tool.Progress;
 import org.dockermcp.tool.ToolCall;
 import org.dockermcp.tool.ToolFailure;
@@ -27,8 +22,8 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 
-/** Turns {@code tools/call} into a queued {@link ToolCall}, and its reply into MCP's result. */
-final class ToolCalls {
+/** Turns {@code tools/call} into a queued {@link ToolCall}; safe for use by many threads. */
+public final class ToolCalls {
   private static final Logger LOG = LoggerFactory.getLogger(ToolCalls.class);
   private static final long END_SECONDS = 6;
 
@@ -39,39 +34,74 @@ final class ToolCalls {
   /** Calls that change nothing; they never wait behind work. */
   private final FairCallQueue readOnlyQueue;
 
-  ToolCalls(Tools tools, Settings settings, CallMetrics metrics) {
+  /**
+   * @param settings for how many calls may run and wait
+   * @param metrics records every call
+   */
+  public ToolCalls(Tools tools, Settings settings, CallMetrics metrics) {
     this.tools = tools;
     this.metrics = metrics;
     queue = new FairCallQueue(settings.maxCalls(), settings.maxQueue());
     readOnlyQueue = new FairCallQueue(settings.maxCalls(), settings.maxQueue());
   }
 
-  int running() {
+  /** How many calls run. */
+  public int running() {
     return queue.running() + readOnlyQueue.running();
   }
 
-  int queued() {
+  /** How many calls wait for a slot. */
+  public int queued() {
     return queue.queued() + readOnlyQueue.queued();
   }
 
-  /** The result of a call, which runs when that is subscribed to and is cancelled with it. */
-  Mono<CallToolResult> result(
-      Principal principal, McpAsyncServerExchange exchange, CallToolRequest request) {
-    Map<String, Object> arguments = request.arguments() == null ? Map.of() : request.arguments();
+  /**
+   * Refuses a call of a tool that there is not.
+   *
+   * @throws RequestRefused naming it
+   */
+  public void check(CallParams params) {
+    if (!tools.offered().has(params.tool())) {
+      metrics.start(CallMetrics.NO_TOOL).end(ErrorCode.INVALID_ARGUMENT);
+      throw new RequestRefused(
+          RequestRefused.INVALID_PARAMS, ToolCatalogue.noSuchTool(params.tool()).message(), null);
+    }
+  }
+
+  /**
+   * The reply to a call, which runs when that is subscribed to and is cancelled with it.
+   *
+   * @param lane whose calls take turns with others'
+   * @param progress where to send what the call tells; nothing is sent after its end or its
+   *     cancellation
+   */
+  public Mono<ToolReply> reply(FairCallQueue.Lane lane, CallParams params, Progress progress) {
+    Cancellation cancellation = new Cancellation();
     ToolCall call =
         new ToolCall(
             HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()),
-            principal,
-            request.name(),
-            new Arguments(arguments),
+            lane.principal(),
+            params.tool(),
+            new Arguments(params.arguments()),
             Optional.empty(),
-            new Cancellation(),
-            progress(exchange, request));
-    FairCallQueue.Lane lane = new FairCallQueue.Lane(principal, exchange.sessionId());
+            params.trace(),
+            cancellation,
+            progress == Progress.NONE ? progress : paced(progress, cancellation));
+    call.trace()
+        .ifPresent(trace -> LOG.debug("call {} is part of trace {}", call.id(), trace.traceId()));
     return Mono.create(result -> submit(lane, call, result));
   }
 
-  private void submit(FairCallQueue.Lane lane, ToolCall call, MonoSink<CallToolResult> result) {
+  private static Progress paced(Progress target, Cancellation cancellation) {
+    return new ProgressPacer(
+        message -> {
+          if (!cancellation.isCancelled()) {
+            target.report(message);
+          }
+        });
+  }
+
+  private void submit(FairCallQueue.Lane lane, ToolCall call, MonoSink<ToolReply> result) {
     CallMetrics.Recording recording = metrics.start(call.tool());
     boolean readOnly = tools.offered().isReadOnly(call.tool());
     try {
@@ -98,15 +128,14 @@ final class ToolCalls {
     };
   }
 
-  private void run(
-      ToolCall call, CallMetrics.Recording recording, MonoSink<CallToolResult> result) {
+  private void run(ToolCall call, CallMetrics.Recording recording, MonoSink<ToolReply> result) {
     finish(reply(call), recording, result);
   }
 
   private static void finish(
-      ToolReply reply, CallMetrics.Recording recording, MonoSink<CallToolResult> result) {
+      ToolReply reply, CallMetrics.Recording recording, MonoSink<ToolReply> result) {
     recording.end(reply);
-    result.success(toResult(reply));
+    result.success(reply);
   }
 
   private ToolReply reply(ToolCall call) {
@@ -120,33 +149,8 @@ final class ToolCalls {
     }
   }
 
-  private static Progress progress(McpAsyncServerExchange exchange, CallToolRequest request) {
-    Object token = request.meta() == null ? null : request.meta().get("progressToken");
-    if (token instanceof String || token instanceof Number) {
-      return new ProgressPacer(new ProgressNotifier(exchange, token));
-    }
-    boolean stream =
-        request.arguments() != null && Boolean.TRUE.equals(request.arguments().get("stream"));
-    return stream ? new ProgressPacer(new LogNotifier(exchange, request.name())) : Progress.NONE;
-  }
-
-  private static CallToolResult toResult(ToolReply reply) {
-    CallToolResult.Builder result =
-        CallToolResult.builder()
-            .addTextContent(reply.text())
-            .structuredContent(Json.MAPPER.convertValue(reply.structured(), Map.class))
-            .isError(reply.failed());
-    reply
-        .pictures()
-        .forEach(
-            picture ->
-                result.addContent(
-                    McpSchema.ImageContent.builder(picture.base64(), picture.mimeType()).build()));
-    return result.build();
-  }
-
   /** Cancels every call and waits until they have ended, six seconds at most. */
-  void end() {
+  public void end() {
     queue.end();
     readOnlyQueue.end();
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(END_SECONDS);

@@ -1,4 +1,4 @@
-package org.dockermcp.mcp;
+package org.dockermcp.mcp.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.dockermcp.mcp;
+package org.dockermcp.mcp.call;
 
 import java.nio.charset.StandardCharsets;
 
