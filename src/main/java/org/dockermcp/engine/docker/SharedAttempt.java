@@ -51,11 +51,18 @@ final class SharedAttempt<T> {
       try {
         return source.call();
       } catch (Exception e) {
-        long now = nanos.getAsLong();
-        expires = isKept.test(e) ? now + Math.min(now - began, LONGEST_KEPT) : now;
-        failed = true;
+        failed(isKept.test(e));
+        throw e;
+      } catch (Throwable e) {
+        failed(false);
         throw e;
       }
+    }
+
+    private void failed(boolean kept) {
+      long now = nanos.getAsLong();
+      expires = kept ? now + Math.min(now - began, LONGEST_KEPT) : now;
+      failed = true;
     }
 
     private boolean isExpired() {
@@ -75,8 +82,10 @@ final class SharedAttempt<T> {
 
   private synchronized Attempt current() {
     if (current == null || current.isExpired()) {
-      current = new Attempt();
-      threads.execute(current.result);
+      Attempt next = new Attempt();
+      // One that no thread could be had for would never come to an end.
+      threads.execute(next.result);
+      current = next;
     }
     return current;
   }

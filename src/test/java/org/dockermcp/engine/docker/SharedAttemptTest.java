@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -114,5 +115,26 @@ class SharedAttemptTest {
     value.get();
     assertThat(value.forget()).contains("value");
     assertThat(value.forget()).isEmpty();
+  }
+
+  @Test
+  void anErrorIsTriedAgain() throws Exception {
+    AtomicInteger tries = new AtomicInteger();
+    SharedAttempt<String> broken =
+        new SharedAttempt<>(
+            () -> {
+              if (tries.getAndIncrement() == 0) {
+                throw new NoClassDefFoundError("gone for a moment");
+              }
+              return "value";
+            },
+            Runnable::run,
+            fault -> true,
+            () -> now);
+
+    assertThatExceptionOfType(ExecutionException.class)
+        .isThrownBy(broken::get)
+        .withCauseInstanceOf(NoClassDefFoundError.class);
+    assertThat(broken.get()).isEqualTo("value");
   }
 }
