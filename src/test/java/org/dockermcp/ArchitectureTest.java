@@ -60,7 +60,7 @@ class ArchitectureTest {
           arrow("sandbox.image", "engine", "sandbox", "text", "tool"),
           arrow("sandbox.network", "engine.docker", "sandbox", "settings", "text", "tool"),
           arrow("exec", "exec.output", "sandbox", "tool"),
-          arrow("exec.kill", "engine", "engine.docker", "exec", "sandbox"),
+          arrow("exec.kill", "engine", "engine.docker", "exec", "sandbox", "tool"),
           arrow(
               "exec.run",
               "engine",

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
+import org.dockermcp.engine.EngineFault;
 import org.dockermcp.engine.ExecOutcome;
 import org.dockermcp.engine.ExecRequest;
 import org.dockermcp.tool.ToolReply;
@@ -84,5 +85,48 @@ class TerminationRouteTest extends RouteTest {
     assertThat(programs()).hasSize(3);
     assertThat(programs().get(2).get(2)).isNotEqualTo(programs().get(1).get(2));
     assertThat(docker.operations()).doesNotContain("container/restart");
+  }
+
+  @Test
+  void aKillThatTheEngineDidNotAnswerIsPendingAndKeepsTheNextCommandFromStarting() {
+    docker.answer(
+        "exec/start",
+        request -> {
+          if (docker.requests("exec/start").size() > 1) {
+            throw new EngineFault.Lost("the engine was unresponsive");
+          }
+          return null;
+        });
+    ToolReply reply = run();
+
+    assertThat(reply.structured().at("/error/code").asText())
+        .as(reply.text())
+        .isEqualTo("TIMED_OUT");
+    assertThat(reply.text())
+        .startsWith(
+            "Could not kill the command in container 'web': the engine does not answer, so it may"
+                + " still be running; check the engine: the command is killed before the next one"
+                + " starts.\n");
+    assertThat(docker.operations()).doesNotContain("container/restart", "container/remove");
+
+    ToolReply next = run();
+    assertThat(next.structured().at("/error/code").asText())
+        .as(next.text())
+        .isEqualTo("ENGINE_UNAVAILABLE");
+    assertThat(programs()).noneMatch(argv -> programs().indexOf(argv) > 0 && isUsers(argv));
+
+    docker.answer(
+        "exec/start",
+        request -> {
+          if (!isUsers(exec(request).argv())) {
+            report(request, "gone");
+          }
+          return null;
+        });
+    ok(run());
+  }
+
+  private static boolean isUsers(List<String> argv) {
+    return argv.get(2).equals("sleep 600");
   }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
+import org.dockermcp.engine.EngineFault;
 import org.dockermcp.engine.ExecRequest;
 import org.dockermcp.engine.OutputSink;
 import org.dockermcp.exec.Command;
@@ -168,9 +169,9 @@ public final class CommandTerminator {
   }
 
   /**
-   * The step's script could not be run. An interrupt says nothing about the command: its step is
-   * repeated, and after many the termination is left unfinished, so that cancelling never kills
-   * other work.
+   * The step could not be taken. An interrupt says nothing about the command: its step is repeated,
+   * and after many the termination is left pending, so that cancelling never kills other work. Nor
+   * does an engine that does not answer say anything: the termination is left pending at once.
    */
   public Termination stepFailed(Termination termination, Throwable fault) {
     if (isInterrupt(fault)) {
@@ -183,7 +184,9 @@ public final class CommandTerminator {
         termination.command().callId(),
         termination.step(),
         fault);
-    return next(termination);
+    return EngineFault.isConnection(fault)
+        ? left(termination, termination.step(), 0)
+        : next(termination);
   }
 
   /** The container was restarted, which no process survives. */

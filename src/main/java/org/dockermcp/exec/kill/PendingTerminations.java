@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import org.dockermcp.exec.Command;
 import org.dockermcp.sandbox.Sandbox;
+import org.dockermcp.tool.ErrorCode;
+import org.dockermcp.tool.ToolFailure;
 
 /**
  * Commands that may still be running although no call waits for them, because the engine did not
@@ -23,7 +25,7 @@ public final class PendingTerminations {
 
   /** Adds a command whose end is not confirmed. */
   public synchronized void add(Command command) {
-    commands.put(command.callId() + " " + command.sandbox().id(), command);
+    commands.put(key(command), command);
     if (commands.size() > MOST) {
       Iterator<Command> oldest = commands.values().iterator();
       oldest.next();
@@ -49,6 +51,28 @@ public final class PendingTerminations {
     List<Command> found = new ArrayList<>();
     commands.values().removeIf(command -> isIn(sandbox, command) && found.add(command));
     return found;
+  }
+
+  /**
+   * Refuses to start a command beside an earlier one.
+   *
+   * @param taken that were to be terminated before
+   * @throws ToolFailure {@code ENGINE_UNAVAILABLE} when the end of one is still not confirmed
+   */
+  public synchronized void requireGone(List<Command> taken) {
+    for (Command command : taken) {
+      if (commands.containsKey(key(command))) {
+        throw ToolFailure.of(
+            ErrorCode.ENGINE_UNAVAILABLE,
+            "start the command in container '" + command.sandbox().name() + "'",
+            "an earlier command there may still be running and could not be killed",
+            "check the engine and try again, or remove the container");
+      }
+    }
+  }
+
+  private static String key(Command command) {
+    return command.callId() + " " + command.sandbox().id();
   }
 
   private static boolean isIn(Sandbox sandbox, Command command) {

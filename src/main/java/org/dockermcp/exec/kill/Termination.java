@@ -53,6 +53,11 @@ public record Termination(
     return !gone && triesLeft > 0;
   }
 
+  /** Whether it was left before its last step, since nothing showed how the command stands. */
+  public boolean isPending() {
+    return !gone && triesLeft == 0 && step != Step.RECREATE;
+  }
+
   /** Whether the next step is to restart the container. */
   public boolean byRestart() {
     return step == Step.RESTART;

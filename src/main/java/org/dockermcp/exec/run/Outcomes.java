@@ -15,6 +15,9 @@ import org.dockermcp.tool.ToolFailure;
 
 /** Turns what the engine reports of commands into results; the last steps of {@code run}. */
 public final class Outcomes {
+  private static final String KILLED_LATER =
+      "check the engine: the command is killed before the next one starts";
+
   private final PendingTerminations pending;
 
   /**
@@ -40,8 +43,10 @@ public final class Outcomes {
       throw ToolFailure.of(
               ErrorCode.TIMED_OUT,
               "kill the command in container '" + command.sandbox().name() + "'",
-              "it could not be killed",
-              "remove the container")
+              termination.isPending()
+                  ? "the engine does not answer, so it may still be running"
+                  : "it could not be killed",
+              termination.isPending() ? KILLED_LATER : "remove the container")
           .with(result);
     }
     return result;
@@ -56,7 +61,8 @@ public final class Outcomes {
     long omitted = stdout.omittedBytes() + stderr.omittedBytes();
     boolean outputLimit = command.output().isFull();
     // One that ended by itself meanwhile was not stopped.
-    String diskLimit = outcome.running() ? command.output().stopped().orElse(null) : null;
+    String diskLimit =
+        outcome.exitCode().isEmpty() ? command.output().stopped().orElse(null) : null;
     return new CommandResult(
         stdout.text(),
         stderr.text(),
@@ -118,23 +124,38 @@ public final class Outcomes {
 
   private static ToolFailure startFailure(Command command, EngineFault.StartRefused refused) {
     return ToolFailure.invalid(
-        "start the command in container '" + command.sandbox().name() + "'",
-        refused.isWorkingDirMissing()
-            ? "there is no folder " + PlainText.of(command.workingDir())
-            : PlainText.clause(String.valueOf(refused.getMessage())),
-        refused.isWorkingDirMissing()
-            ? "create the folder first, or leave working_dir out"
-            : "use an image that has /bin/sh");
+            "start the command in container '" + command.sandbox().name() + "'",
+            refused.isWorkingDirMissing()
+                ? "there is no folder " + PlainText.of(command.workingDir())
+                : PlainText.clause(String.valueOf(refused.getMessage())),
+            refused.isWorkingDirMissing()
+                ? "create the folder first, or leave working_dir out"
+                : "use an image that has /bin/sh")
+        .causedBy(refused);
   }
 
-  /** Fails because the call of the command was cancelled. */
-  public void failCancelled(Command command) {
+  /** Fails because the call of the command was cancelled, which was terminated then. */
+  public void failCancelled(Command command, Termination termination) {
     command.output().discard();
     throw ToolFailure.of(
         ErrorCode.CANCELLED,
         "finish the command in container '" + command.sandbox().name() + "'",
-        "the call was cancelled and the command killed",
-        "call again to run it");
+        termination.gone()
+            ? "the call was cancelled and the command killed"
+            : "the call was cancelled, and the command may still be running",
+        termination.gone() ? "call again to run it" : KILLED_LATER);
+  }
+
+  /**
+   * False for the failure of a readiness command that the engine could not start.
+   *
+   * @throws ToolFailure any other, which says nothing about the sandbox
+   */
+  public boolean unready(ToolFailure failure) {
+    if (failure.getCause() instanceof EngineFault.StartRefused) {
+      return false;
+    }
+    throw failure;
   }
 
   /**

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.dockermcp.engine.EngineFault;
 import org.dockermcp.engine.OutputSink;
 import org.dockermcp.exec.Command;
 import org.dockermcp.exec.Program;
@@ -87,5 +88,21 @@ class CommandTerminatorTest {
     }
 
     assertThat(steps).containsExactly(Step.TAGGED, Step.ALL, Step.RESTART, Step.RECREATE);
+  }
+
+  @Test
+  void anEngineThatDoesNotAnswerNeverEscalatesAndLeavesTheTerminationPending() {
+    for (Throwable fault :
+        List.of(
+            new EngineFault.Lost("silent"),
+            new EngineFault.Unavailable("silent"),
+            new IllegalStateException("route", new EngineFault.Lost("silent")))) {
+      Termination left = terminator.stepFailed(begun(), fault);
+
+      assertThat(left.isUnfinished()).isFalse();
+      assertThat(left.gone()).isFalse();
+      assertThat(left.step()).isEqualTo(Step.TAGGED);
+      assertThat(left.killedOthers()).isFalse();
+    }
   }
 }
