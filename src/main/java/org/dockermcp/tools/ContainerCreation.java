@@ -5,8 +5,10 @@ import org.dockermcp.sandbox.Sandbox;
 import org.dockermcp.sandbox.SessionId;
 import org.dockermcp.sandbox.lifecycle.EphemeralSandboxes;
 import org.dockermcp.sandbox.lifecycle.OpenSandbox;
+import org.dockermcp.tool.ErrorCode;
 import org.dockermcp.tool.RouteStep;
 import org.dockermcp.tool.ToolCall;
+import org.dockermcp.tool.ToolFailure;
 import org.jspecify.annotations.Nullable;
 
 /** Reports created containers; the last step of {@code create_container}. */
@@ -21,12 +23,14 @@ public final class ContainerCreation {
    * The answer. From here on the sandbox stays after the call.
    *
    * @param installed null: no packages were asked for
+   * @throws ToolFailure {@code CANCELLED} when the call was cancelled meanwhile
    */
   @RouteStep(
       value =
           "containerCreation.result(${variable.call}, ${variable.opened}, ${variable.ready},"
               + " ${variable.installed})",
-      does = "keeps the sandbox after the call, and reports it")
+      does = "keeps the sandbox after the call, and reports it",
+      errors = ErrorCode.CANCELLED)
   public CreatedSandbox result(
       ToolCall call, OpenSandbox opened, boolean ready, @Nullable InstallResult installed) {
     Sandbox sandbox = ephemeral.keep(call, opened.sandbox());

@@ -8,6 +8,7 @@ import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.InternalServerErrorException;
 import com.github.dockerjava.api.exception.NotFoundException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,8 +22,11 @@ import org.dockermcp.ServerFixture;
 import org.dockermcp.engine.ContainerSpec;
 import org.dockermcp.engine.EngineFault;
 import org.dockermcp.engine.ExecHold;
+import org.dockermcp.engine.ExecRequest;
 import org.dockermcp.engine.PullRequest;
 import org.dockermcp.sandbox.SandboxFixture;
+import org.dockermcp.tool.Arguments;
+import org.dockermcp.tool.ToolCall;
 import org.dockermcp.tool.ToolReply;
 import org.junit.jupiter.api.Test;
 
@@ -241,8 +245,8 @@ class CreateContainerRouteTest extends RouteTest {
 
     assertThat(reply.text())
         .isEqualTo(
-            "Could not use the name 'web': another container has this name; choose another, or leave it"
-                + " out.");
+            "Could not use the name 'web': another container has this name; choose another, or"
+                + " leave it out.");
     assertThat(docker.operations()).doesNotContain("container/remove", "container/start");
   }
 
@@ -285,5 +289,75 @@ class CreateContainerRouteTest extends RouteTest {
 
     assertThat(call("create_container", WEB).failed()).isTrue();
     assertThat(ids("container/remove")).containsExactly(SandboxFixture.id("web"));
+  }
+
+  private ToolReply create(ToolCall call) {
+    return template().requestBody("direct:call", call, ToolReply.class);
+  }
+
+  private static ToolCall creating(String name) {
+    return ToolCall.local(
+        "7f3a",
+        "create_container",
+        new Arguments(Map.of("image", "busybox:1", "name", name, "dependencies", List.of("six"))));
+  }
+
+  private void isCancelledAndLeavesNothing(ToolReply reply, String name) {
+    assertThat(reply.structured().at("/error/code").asText())
+        .as(reply.text())
+        .isEqualTo("CANCELLED");
+    assertThat(ids("container/remove")).containsExactly(SandboxFixture.id(name));
+  }
+
+  @Test
+  void aCancellationThatTheReadinessStepNoticesEndsTheCreate() {
+    docker.answer(
+        "exec/start",
+        request -> {
+          if (docker.requests("exec/start").size() == 1) {
+            throw new InterruptedException("cancelled");
+          }
+          ((ExecRequest) Objects.requireNonNull(request.body()))
+              .output()
+              .stdout("gone\n".getBytes(StandardCharsets.US_ASCII));
+          return null;
+        });
+
+    isCancelledAndLeavesNothing(create(creating("cancelled-unready")), "cancelled-unready");
+    assertThat(docker.requests("exec/start")).hasSize(2);
+  }
+
+  @Test
+  void whatWasCancelledWithoutAStepThatNoticedIsNotKept() {
+    ToolCall call =
+        ToolCall.local(
+            "7f3a",
+            "create_container",
+            new Arguments(Map.of("image", "busybox:1", "name", "cancelled-late")));
+    docker.answer("exec/hold", request -> "up\n");
+    docker.answer(
+        "container/start",
+        request -> {
+          call.cancellation().cancel();
+          return null;
+        });
+
+    isCancelledAndLeavesNothing(create(call), "cancelled-late");
+  }
+
+  @Test
+  void anEngineThatIsLostWhileReadinessIsTriedFailsTheCreate() {
+    docker.answer(
+        "exec/start",
+        request -> {
+          throw new EngineFault.Lost("broken");
+        });
+    ToolReply reply =
+        call("create_container", Map.of("image", "busybox:1", "name", "lost-unready"));
+
+    assertThat(reply.structured().at("/error/code").asText())
+        .as(reply.text())
+        .isEqualTo("ENGINE_LOST");
+    assertThat(ids("container/remove")).containsExactly(SandboxFixture.id("lost-unready"));
   }
 }

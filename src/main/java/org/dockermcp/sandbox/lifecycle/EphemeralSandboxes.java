@@ -6,7 +6,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.dockermcp.sandbox.RemovalTarget;
 import org.dockermcp.sandbox.Sandbox;
+import org.dockermcp.tool.ErrorCode;
 import org.dockermcp.tool.ToolCall;
+import org.dockermcp.tool.ToolFailure;
 
 /**
  * The sandboxes that end with the call that created them, by the calls' ids; safe for use by many
@@ -33,8 +35,19 @@ public final class EphemeralSandboxes {
     return open.plan().request().ephemeral() ? open.sandbox() : keep(call, open.sandbox());
   }
 
-  /** The sandbox, which stays after the call. */
+  /**
+   * The sandbox, which stays after the call.
+   *
+   * @throws ToolFailure {@code CANCELLED} when nobody wants it any more: then it ends with the call
+   */
   public Sandbox keep(ToolCall call, Sandbox sandbox) {
+    if (call.cancellation().isCancelled()) {
+      throw ToolFailure.of(
+          ErrorCode.CANCELLED,
+          "finish " + call.tool(),
+          "the call was cancelled, and what it created is removed",
+          "call again to run it");
+    }
     byCall.computeIfPresent(
         call.id(),
         (id, ending) -> {
