@@ -85,7 +85,15 @@ class ArchitectureTest {
               "tool"),
           arrow("sandbox.reap", "engine", "sandbox", "sandbox.lease", "sandbox.network"),
           arrow("steps", "exec", "exec.run", "files", "sandbox", "settings", "tool"),
-          arrow("exec.background", "exec", "exec.run", "sandbox", "settings", "text", "tool"),
+          arrow(
+              "exec.background",
+              "exec",
+              "exec.kill",
+              "exec.run",
+              "sandbox",
+              "settings",
+              "text",
+              "tool"),
           arrow(
               "monitor",
               "engine.docker",

@@ -66,6 +66,10 @@ final class DockerExecs {
     ExecStartCmd start = engine.streams().execStartCmd(exec.id());
     request.stdin().ifPresent(start::withStdIn);
     request.output().whenEnough(() -> BoundedStreamCallback.closeTarget(waiting));
+    if (request.output().isEnough()) {
+      // Nobody wants it any more.
+      return exec;
+    }
     start.exec(
         new BoundedStreamCallback<>(
             waiting,
@@ -75,6 +79,10 @@ final class DockerExecs {
             engine::watchStream));
     try {
       waiting.awaitCompletion();
+      if (request.output().isEnough()) {
+        // The stream may have been closed before the engine had begun the program.
+        awaitProcess(exec.id());
+      }
       return exec;
     } catch (InterruptedException e) {
       // The program may be on its way, and could not be found yet by what is to end it.

@@ -8,6 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.dockermcp.exec.Command;
 import org.dockermcp.exec.CommandResult;
+import org.dockermcp.tool.Cancellation;
+import org.dockermcp.tool.ErrorCode;
 import org.dockermcp.tool.Principal;
 import org.dockermcp.tool.ToolFailure;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,9 @@ public final class BackgroundProcess {
   private final @Nullable ProcessInput input;
   private final Instant started = Instant.now();
   private final CompletableFuture<CommandResult> end = new CompletableFuture<>();
+  private boolean begun;
+  private boolean stopping;
+  private Cancellation.@Nullable Registration ofCall;
 
   /**
    * @param principal whose it is
@@ -69,6 +74,50 @@ public final class BackgroundProcess {
     return !end.isDone();
   }
 
+  /**
+   * The command, which is run from now on.
+   *
+   * @throws ToolFailure {@code CANCELLED} when it was stopped before
+   */
+  synchronized Command begin() {
+    if (stopping) {
+      throw ToolFailure.of(
+          ErrorCode.CANCELLED,
+          "start process '" + id + "'",
+          "it was stopped before it began",
+          "start another");
+    }
+    begun = true;
+    return command;
+  }
+
+  /** It is to be stopped: if it has not begun by now, it will not begin. */
+  synchronized void stopping() {
+    stopping = true;
+  }
+
+  /** Has it terminated by whoever runs it, also when the engine begins it only now. */
+  void cut() {
+    stopping();
+    command.output().cut();
+  }
+
+  /** It ends with the call that starts it, until {@link #outlivesCall}. */
+  synchronized void endsWith(Cancellation.Registration registration) {
+    ofCall = registration;
+  }
+
+  /** It goes on although its call has ended. */
+  synchronized void outlivesCall() {
+    if (ofCall != null) {
+      ofCall.close();
+    }
+  }
+
+  private synchronized boolean hasBegun() {
+    return begun;
+  }
+
   void completed(CommandResult result) {
     closeInput();
     end.complete(result);
@@ -92,9 +141,9 @@ public final class BackgroundProcess {
     return running() || end.isCompletedExceptionally() ? Optional.empty() : Optional.of(end.join());
   }
 
-  /** Whether nobody knows how it ended. */
+  /** Whether it ran and nobody knows how it ended. */
   boolean lost() {
-    return end.isCompletedExceptionally();
+    return hasBegun() && end.isCompletedExceptionally();
   }
 
   /**

@@ -20,28 +20,35 @@ final class ProcessInput extends InputStream {
   private boolean ended;
   private boolean closed;
 
+  /** What became of a text. */
+  enum Sending {
+    SENT,
+    /** Nothing was sent: too much waits already. */
+    FULL,
+    /** Nothing was sent: the input, or the process, has ended. */
+    ENDED
+  }
+
   /**
-   * Sends a text; false when too much waits already, and then nothing is sent.
+   * Sends a text, all of it or nothing.
    *
    * @param last whether the process's input ends after it
    */
-  synchronized boolean send(String text, boolean last) {
+  synchronized Sending send(String text, boolean last) {
+    if (ended || closed) {
+      return Sending.ENDED;
+    }
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     if (waiting > 0 && waiting + bytes.length > MOST_WAITING) {
-      return false;
+      return Sending.FULL;
     }
     for (byte[] piece : ShellLine.framed(bytes, last)) {
       pieces.add(piece);
       waiting += piece.length;
     }
-    ended |= last;
+    ended = last;
     notifyAll();
-    return true;
-  }
-
-  /** Whether the input has been ended, so that nothing more can be sent. */
-  synchronized boolean isEnded() {
-    return ended;
+    return Sending.SENT;
   }
 
   @Override

@@ -12,6 +12,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.dockermcp.exec.Command;
 import org.dockermcp.exec.CommandResult;
+import org.dockermcp.exec.background.ProcessInput.Sending;
+import org.dockermcp.exec.kill.Termination;
 import org.dockermcp.exec.run.Commands;
 import org.dockermcp.sandbox.Sandbox;
 import org.dockermcp.settings.Settings;
@@ -114,7 +116,14 @@ public final class Processes implements AutoCloseable {
             line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) + "…" : line,
             input);
     processes.put(process.id(), process);
+    process.endsWith(call.cancellation().onCancel(() -> cancelled(process)));
     return process;
+  }
+
+  /** Closing the engine's stream may take a moment, which who cancels need not wait for. */
+  private void cancelled(BackgroundProcess process) {
+    process.stopping();
+    threads.execute(process::cut);
   }
 
   private Stream<BackgroundProcess> of(Principal principal) {
@@ -125,6 +134,15 @@ public final class Processes implements AutoCloseable {
     processes
         .values()
         .removeIf(process -> !process.running() && process.command().output().outputId().isEmpty());
+  }
+
+  /**
+   * The command of a process that is run from now on.
+   *
+   * @throws ToolFailure {@code CANCELLED} when it was stopped before
+   */
+  public Command begin(BackgroundProcess process) {
+    return process.begin();
   }
 
   /** It ended by itself or was terminated. */
@@ -148,6 +166,7 @@ public final class Processes implements AutoCloseable {
       errors = {ErrorCode.BUSY, ErrorCode.DENIED, ErrorCode.INVALID_ARGUMENT})
   public ProcessReport started(BackgroundProcess process) throws InterruptedException {
     awaitOrForget(process, FIRST_LOOK);
+    process.outlivesCall();
     return ProcessReport.of(process);
   }
 
@@ -165,6 +184,7 @@ public final class Processes implements AutoCloseable {
       forget(process);
       return result.get();
     }
+    process.outlivesCall();
     process.command().output().stopTelling();
     return CommandResult.soFar(process.command(), process.id());
   }
@@ -173,7 +193,7 @@ public final class Processes implements AutoCloseable {
       throws InterruptedException {
     try {
       return process.await(limit.toMillis());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | InterruptedException e) {
       forget(process);
       throw e;
     }
@@ -246,17 +266,15 @@ public final class Processes implements AutoCloseable {
     if (!process.running()) {
       throw ToolFailure.invalid(tried, "it has ended", "start it again");
     }
-    ProcessInput input =
-        process
-            .input()
-            .filter(open -> !open.isEnded())
-            .orElseThrow(() -> ToolFailure.invalid(tried, "its input is closed", "start it again"));
-    if (!input.send(text, end)) {
-      throw ToolFailure.of(
-          ErrorCode.BUSY,
-          tried,
-          "it has not read its earlier input",
-          "try again later, or stop it");
+    switch (process.input().map(input -> input.send(text, end)).orElse(Sending.ENDED)) {
+      case ENDED -> throw ToolFailure.invalid(tried, "its input is closed", "start it again");
+      case FULL ->
+          throw ToolFailure.of(
+              ErrorCode.BUSY,
+              tried,
+              "it has not read its earlier input",
+              "try again later, or stop it");
+      case SENT -> {}
     }
     return new InputReport(process.id(), text.getBytes(StandardCharsets.UTF_8).length, end);
   }
@@ -266,6 +284,38 @@ public final class Processes implements AutoCloseable {
     double seconds =
         call.arguments().number("grace").map(Number::doubleValue).orElse(GRACE.toSeconds() * 1.0);
     awaitEnd(process, Duration.ofMillis(Math.round(seconds * 1000)));
+  }
+
+  /** A process is to be stopped, and does not begin any more if it has not begun. */
+  public void stopping(BackgroundProcess process) {
+    process.stopping();
+  }
+
+  /**
+   * Waits for the end of a process that was terminated, and has it terminated again if the engine
+   * began it only after that.
+   *
+   * @throws ToolFailure when nothing shows that it has ended
+   */
+  public void finish(BackgroundProcess process, Termination termination)
+      throws InterruptedException {
+    awaitEnd(process, REPORTING);
+    boolean gone = termination.gone();
+    if (process.running()) {
+      process.cut();
+      awaitEnd(process, TERMINATION);
+      gone = !process.running() && !process.lost();
+    }
+    if (!gone) {
+      boolean pending = termination.isPending();
+      throw ToolFailure.of(
+          pending ? ErrorCode.ENGINE_UNAVAILABLE : ErrorCode.TIMED_OUT,
+          "stop process '" + process.id() + "'",
+          pending
+              ? "the engine does not answer, so it may still be running"
+              : "it could not be killed",
+          pending ? "check the engine and stop it again" : "remove the container");
+    }
   }
 
   /** The state of a process that was stopped. */

@@ -24,6 +24,9 @@ public final class OutputBudget implements OutputSink {
   /** Why its command is to write no more, whatever it writes; null while it may. */
   private @Nullable String stopped;
 
+  /** Whether its command is to be terminated, whatever it writes, for no reason of its own. */
+  private boolean cut;
+
   /**
    * @param limit bytes kept of both streams together
    */
@@ -94,7 +97,7 @@ public final class OutputBudget implements OutputSink {
 
   @Override
   public synchronized boolean isEnough() {
-    return stopped != null || isFull();
+    return cut || stopped != null || isFull();
   }
 
   /** Whether more came than is kept anywhere. */
@@ -111,7 +114,20 @@ public final class OutputBudget implements OutputSink {
 
   private synchronized boolean isToBeClosedAt(Runnable closer) {
     close = closer;
-    return stopped != null;
+    return cut || stopped != null;
+  }
+
+  /**
+   * Has enough of a command that nobody wants any more; one that has not begun will not begin, or
+   * is terminated as soon as it has.
+   */
+  public void cut() {
+    cutting().run();
+  }
+
+  private synchronized Runnable cutting() {
+    cut = true;
+    return close;
   }
 
   /**

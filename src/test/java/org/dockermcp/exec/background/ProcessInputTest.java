@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.dockermcp.exec.background.ProcessInput.Sending;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -49,11 +50,26 @@ class ProcessInputTest {
   void takesNoMoreThanAMegabyteThatIsNotRead() {
     String half = "x".repeat(ProcessInput.MOST_WAITING / 2 + 1);
 
-    assertThat(input.send(half, false)).isTrue();
-    assertThat(input.send(half, false)).isFalse();
-    assertThat(input.isEnded()).isFalse();
+    assertThat(input.send(half, false)).isEqualTo(Sending.SENT);
+    assertThat(input.send(half, false)).isEqualTo(Sending.FULL);
+    assertThat(input.send("", true)).isEqualTo(Sending.SENT);
     input.close();
     assertThat(read(10)).isEqualTo("the end");
+  }
+
+  @Test
+  void takesNothingAfterItsEnd() {
+    assertThat(input.send("a", true)).isEqualTo(Sending.SENT);
+    assertThat(input.send("b", false)).isEqualTo(Sending.ENDED);
+
+    assertThat(read(100) + read(100) + read(100)).isEqualTo("1\na0\n");
+  }
+
+  @Test
+  void takesNothingForAProcessThatHasEnded() {
+    input.close();
+
+    assertThat(input.send("a", false)).isEqualTo(Sending.ENDED);
   }
 
   @Test
