@@ -1,23 +1,30 @@
-// The official TypeScript SDK, told by lines of JSON what to do: node client.mjs SERVER-COMMAND ARGUMENT…
+// The official TypeScript SDK, told by lines of JSON what to do: node client.mjs LINE SERVER-COMMAND ARGUMENT…
+//
+// LINE is the SDK's: 1 speaks the protocol's legacy era, 2 asks which one the server speaks and prefers the modern one.
 //
 // Each line of standard input is {"verb": …, …}; for each a line {"ok": …} or {"error": "…"} goes to standard output.
 // The verbs are the fields of `verbs` below. The server inherits the environment and standard error.
 import { createInterface } from 'node:readline';
-import { Client } from '@modelcontextprotocol/sdk/client/index.js';
-import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
-import { AjvJsonSchemaValidator } from '@modelcontextprotocol/sdk/validation/ajv';
 
 // The limit on a whole run is the caller's.
 const patience = { timeout: 600_000 };
 
-const [command, ...args] = process.argv.slice(2);
+const [line, command, ...args] = process.argv.slice(2);
+const isFirst = line === '1';
+const { Client } = await import(isFirst ? '@modelcontextprotocol/sdk/client/index.js' : '@modelcontextprotocol/client');
+const { StdioClientTransport } = await import(
+  isFirst ? '@modelcontextprotocol/sdk/client/stdio.js' : '@modelcontextprotocol/client/stdio'
+);
+const { AjvJsonSchemaValidator } = await import(
+  isFirst ? '@modelcontextprotocol/sdk/validation/ajv' : '@modelcontextprotocol/client/validators/ajv'
+);
 const transport = new StdioClientTransport({ command, args, env: process.env });
-const client = new Client({ name: 'interop', version: '1' });
+const client = new Client({ name: 'interop', version: '1' }, { versionNegotiation: { mode: 'auto' } });
 const compiler = new AjvJsonSchemaValidator();
 
-// The SDK tells it to transports that want to know, and to nobody else.
+// The first line tells it to transports that want to know, and to nobody else.
 let protocolVersion;
-transport.setProtocolVersion = (version) => (protocolVersion = version);
+if (isFirst) transport.setProtocolVersion = (version) => (protocolVersion = version);
 
 // The call that is at work, or was last.
 let atWork;
@@ -32,8 +39,9 @@ function start({ tool, arguments: given, options }) {
     };
   });
   const { onprogress, abort } = call;
-  call.result = client
-    .callTool({ name: tool, arguments: given }, undefined, { ...patience, ...options, onprogress, signal: abort.signal })
+  const all = { ...patience, ...options, onprogress, signal: abort.signal };
+  const wanted = { name: tool, arguments: given };
+  call.result = (isFirst ? client.callTool(wanted, undefined, all) : client.callTool(wanted, all))
     .finally(() => (call.ended = true));
   // It may fail before anyone asks for it.
   call.result.catch(() => {});
@@ -41,7 +49,11 @@ function start({ tool, arguments: given, options }) {
 }
 
 const verbs = {
-  server: () => ({ ...client.getServerVersion(), protocolVersion, capabilities: client.getServerCapabilities() }),
+  server: () => ({
+    ...client.getServerVersion(),
+    protocolVersion: isFirst ? protocolVersion : client.getNegotiatedProtocolVersion(),
+    capabilities: client.getServerCapabilities(),
+  }),
 
   // The SDK compiles the output schemas itself, and from then on holds every result against them.
   tools: async () => {

@@ -28,10 +28,10 @@ final class Envelope {
         : Optional.of("the id is neither a string nor an integer");
   }
 
-  /** The id to refuse a message with: its own where that is a string or any number. */
+  /** The id to refuse a message with: its own where that is a string or an integer. */
   static JsonNode idToAnswer(JsonNode message) {
     JsonNode id = message.path("id");
-    return id.isTextual() || id.isNumber() ? id : NullNode.instance;
+    return id.isTextual() || id.isIntegralNumber() ? id : NullNode.instance;
   }
 
   /** Whether it answers something, if only a refusal without an id. */

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.util.Optional;
@@ -30,12 +29,6 @@ public final class MessageReader {
   private final ObjectReader oneValue =
       mapper.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
-  /** For ids alone, which go back as they came: an argument of 1e999999999 is a large number. */
-  private final ObjectReader exactNumbers =
-      oneValue
-          .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .without(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES);
-
   private static JsonFactory factory() {
     return JsonFactory.builder()
         .streamReadConstraints(
@@ -56,7 +49,7 @@ public final class MessageReader {
   public Incoming read(byte[] message) {
     try {
       JsonNode root = oneValue.readTree(message);
-      return root == null || root.isMissingNode() ? new Incoming.Ignored() : read(root, message);
+      return root == null || root.isMissingNode() ? new Incoming.Ignored() : read(root);
     } catch (IOException e) {
       return new Incoming.Rejected(
           PARSE_ERROR, "Parse error: the line is not JSON, or is too large or too deep");
@@ -69,13 +62,12 @@ public final class MessageReader {
         PARSE_ERROR, "Parse error: the line is longer than " + LONGEST + " bytes");
   }
 
-  private Incoming read(JsonNode root, byte[] message) throws IOException {
+  private Incoming read(JsonNode root) {
     JsonNode id = root.path("id");
     Optional<String> fault = Envelope.fault(root);
     if (fault.isPresent()) {
-      JsonNode exact = id.isFloatingPointNumber() ? exactNumbers.readTree(message) : root;
       return new Incoming.Rejected(
-          Envelope.idToAnswer(exact), INVALID_REQUEST, "Invalid Request: " + fault.get());
+          Envelope.idToAnswer(root), INVALID_REQUEST, "Invalid Request: " + fault.get());
     }
     if (Envelope.isAnswer(root)) {
       // This server asks its clients nothing.

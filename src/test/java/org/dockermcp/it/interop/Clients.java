@@ -25,10 +25,14 @@ final class Clients {
     return command;
   }
 
-  /** The official TypeScript SDK. */
-  static SdkClient typescript() {
+  /**
+   * The official TypeScript SDK.
+   *
+   * @param line 1 or 2
+   */
+  static SdkClient typescript(String line) {
     return new SdkClient(
-        start(List.of(path("bin/node"), path("node/client.mjs")), List.of(), Map.of()));
+        start(List.of(path("bin/node"), path("node/client.mjs"), line), List.of(), Map.of()));
   }
 
   /** The official Python SDK; the settings are the server's. */

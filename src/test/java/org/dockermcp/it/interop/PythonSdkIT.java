@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What a client with the official Python SDK gets, whichever version of the protocol it offers. */
 class PythonSdkIT extends SdkContract {
   PythonSdkIT() {
-    super(Clients.python(Map.of()));
+    super(Clients.python(Map.of()), "2026-07-28");
   }
 
   @ParameterizedTest
@@ -25,6 +25,7 @@ class PythonSdkIT extends SdkContract {
     try (SdkClient client = Clients.python(Map.of(), "--offer", offered)) {
       assertThat(client.server().path("protocolVersion").asText()).isEqualTo(agreed);
       assertThat(client.tools()).hasSize(12);
+      client.ping();
       Reply reply = client.call("check_engine", Map.of()).ok();
       assertThat(reply.content().path("available").booleanValue()).isTrue();
     }

@@ -33,7 +33,7 @@ class TypeScriptLongCallsIT {
       Map.of("timeout", PATIENCE_SECONDS * 1000, "resetTimeoutOnProgress", true);
 
   private final Engine engine = new Engine(System.getenv());
-  private final SdkClient client = Clients.typescript();
+  private final SdkClient client = Clients.typescript("1");
   private String box = "";
 
   @BeforeAll

@@ -1,8 +1,17 @@
 package org.dockermcp.it.interop;
 
-/** What a client with the official TypeScript SDK gets. */
+import org.junit.jupiter.api.Test;
+
+/** What a client with the first line of the official TypeScript SDK gets. */
 class TypeScriptSdkIT extends SdkContract {
   TypeScriptSdkIT() {
-    super(Clients.typescript());
+    super(Clients.typescript("1"), "2025-11-25");
+  }
+
+  @Test
+  void answersPing() {
+    try (SdkClient client = Clients.typescript("1")) {
+      client.ping();
+    }
   }
 }

@@ -2,6 +2,7 @@ package org.dockermcp.it.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.modelcontextprotocol.client.McpClient;
@@ -28,6 +29,7 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.dockermcp.WireRecord;
 
 /**
  * The built jar as a client's child process, driven by the MCP Java client.
@@ -51,6 +53,7 @@ public final class McpServerProcess implements AutoCloseable {
   private final Path wire;
   private final List<String> log = new CopyOnWriteArrayList<>();
   private final List<McpSchema.ProgressNotification> progress;
+  private final WireRecord record;
   private final McpSyncClient client;
   private final RememberingTransport transport;
 
@@ -81,10 +84,12 @@ public final class McpServerProcess implements AutoCloseable {
 
   private McpServerProcess(
       Path wire,
+      WireRecord record,
       McpSyncClient client,
       RememberingTransport transport,
       List<McpSchema.ProgressNotification> progress) {
     this.wire = wire;
+    this.record = record;
     this.client = client;
     this.transport = transport;
     this.progress = progress;
@@ -114,7 +119,9 @@ public final class McpServerProcess implements AutoCloseable {
           ServerParameters.builder("bash").args(arguments).env(environment).build();
       StdioClientTransport stdio =
           new StdioClientTransport(parameters, new JacksonMcpJsonMapper(MAPPER));
-      RememberingTransport transport = new RememberingTransport(stdio);
+      WireRecord record = new WireRecord();
+      RememberingTransport transport =
+          new RememberingTransport(stdio, message -> record.toServer(json(message)));
       List<McpSchema.ProgressNotification> progress = new CopyOnWriteArrayList<>();
       McpSyncClient client =
           McpClient.sync(transport)
@@ -128,7 +135,7 @@ public final class McpServerProcess implements AutoCloseable {
                     }
                   })
               .build();
-      McpServerProcess server = new McpServerProcess(wire, client, transport, progress);
+      McpServerProcess server = new McpServerProcess(wire, record, client, transport, progress);
       stdio.setStdErrorHandler(server.log::add);
       client.initialize();
       return server;
@@ -233,6 +240,14 @@ public final class McpServerProcess implements AutoCloseable {
     }
   }
 
+  private static String json(Object message) {
+    try {
+      return MAPPER.writeValueAsString(message);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private static JsonNode parse(String line) {
     try {
       return MAPPER.readTree(line);
@@ -291,6 +306,9 @@ public final class McpServerProcess implements AutoCloseable {
     client.closeGracefully();
     try {
       isAllMessages();
+      try (Stream<String> lines = Files.lines(wire)) {
+        lines.forEach(record::fromServer);
+      }
       Files.delete(wire);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

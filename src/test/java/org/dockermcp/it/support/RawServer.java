@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.dockermcp.WireRecord;
 import org.jspecify.annotations.Nullable;
 
 /** The built jar as a child process, spoken to in lines, for what no well-behaved client does. */
@@ -21,6 +22,7 @@ public final class RawServer implements AutoCloseable {
   private static final ObjectMapper MAPPER =
       new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
+  private final WireRecord wire = new WireRecord();
   private final Process process;
   private final OutputStream input;
   private final List<JsonNode> messages = new CopyOnWriteArrayList<>();
@@ -80,6 +82,7 @@ public final class RawServer implements AutoCloseable {
       try {
         JsonNode message = MAPPER.readTree(line);
         messages.add(message);
+        wire.fromServer(line);
         answers += message.has("id") ? 1 : 0;
       } catch (IOException e) {
         notMessages.add(line);
@@ -102,6 +105,7 @@ public final class RawServer implements AutoCloseable {
 
   /** Sends bytes as they are. */
   public void send(byte[] bytes) throws IOException {
+    new String(bytes, StandardCharsets.UTF_8).lines().forEach(wire::toServer);
     input.write(bytes);
     input.flush();
   }

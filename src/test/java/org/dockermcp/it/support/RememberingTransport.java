@@ -8,6 +8,7 @@ import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -15,10 +16,15 @@ import reactor.core.publisher.Mono;
 /** A client's transport that knows the last call's id, for the Java client cancels none (2.1.0). */
 final class RememberingTransport implements McpClientTransport {
   private final McpClientTransport transport;
+  private final Consumer<JSONRPCMessage> sent;
   private volatile @Nullable Object lastCall;
 
-  RememberingTransport(McpClientTransport transport) {
+  /**
+   * @param sent is told each message that is sent
+   */
+  RememberingTransport(McpClientTransport transport, Consumer<JSONRPCMessage> sent) {
     this.transport = transport;
+    this.sent = sent;
   }
 
   /** Tells the server that nobody wants the last call's answer any more. */
@@ -38,6 +44,7 @@ final class RememberingTransport implements McpClientTransport {
         && request.method().equals(McpSchema.METHOD_TOOLS_CALL)) {
       lastCall = request.id();
     }
+    sent.accept(message);
     return transport.sendMessage(message);
   }
 

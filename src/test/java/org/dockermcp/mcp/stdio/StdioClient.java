@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import org.dockermcp.WireRecord;
 import org.dockermcp.dispatch.ToolCatalogue;
 import org.dockermcp.dispatch.Tools;
 import org.dockermcp.mcp.McpTools;
@@ -35,6 +36,7 @@ public final class StdioClient implements AutoCloseable {
 
   private static final Settings SETTINGS = settings();
 
+  private final WireRecord wire = new WireRecord();
   private final PipedOutputStream toServer = new PipedOutputStream();
   private final BufferedReader fromServer;
   private final CompletableFuture<Void> served;
@@ -114,13 +116,16 @@ public final class StdioClient implements AutoCloseable {
   }
 
   public void send(String line) throws IOException {
+    wire.toServer(line);
     toServer.write((line + "\n").getBytes(StandardCharsets.UTF_8));
     toServer.flush();
   }
 
   /** The next line of the server's, as it is. */
   public String receiveLine() throws IOException {
-    return fromServer.readLine();
+    String line = fromServer.readLine();
+    wire.fromServer(line);
+    return line;
   }
 
   /** The next line of the server's, which must be JSON-RPC. */

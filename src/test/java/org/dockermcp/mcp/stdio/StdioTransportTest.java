@@ -109,7 +109,7 @@ class StdioTransportTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"null", "{}", "[]", "true"})
+  @ValueSource(strings = {"null", "{}", "[]", "true", "1.50", "1e999"})
   void refusesAnIdThatCanBeNoneWithNone(String id) throws IOException {
     refuses(
         "{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"method\":\"ping\"}",
@@ -127,8 +127,6 @@ class StdioTransportTest {
           {"id":1,"method":"ping"}                   | 1      | -32600
           {"jsonrpc":"2.0","id":1}                   | 1      | -32600
           {"jsonrpc":"2.0","id":1,"method":7}        | 1      | -32600
-          {"jsonrpc":"2.0","id":1.50,"method":"ping"}  | 1.50   | -32600
-          {"jsonrpc":"2.0","id":1e999,"method":"ping"} | 1E+999 | -32600
           {"jsonrpc":"2.0","id":1,"method":"ping","params":[]} | 1 | -32602
           {"jsonrpc":"2.0","id":1,"method":"tools/call"}       | 1 | -32602
           {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":[]}} | 1 | -32603
