@@ -42,7 +42,7 @@ public enum Setting {
   CAMEL_CLI("off", "whether the camel command line can watch and change this server: off or on"),
   DEBUG("false", "whether each call is logged on stderr with its duration");
 
-  private static final String PREFIX = "DOCKER_MCP_";
+  static final String PREFIX = "DOCKER_MCP_";
 
   private final String defaultText;
   private final String strictText;

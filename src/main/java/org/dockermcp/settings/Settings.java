@@ -6,16 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Properties;
-import java.util.Set;
 import java.util.SortedMap;
-import java.util.stream.Collectors;
 
 /**
  * The settings in force, immutable.
@@ -156,6 +153,7 @@ public record Settings(
     Properties file = new Properties();
     SettingsReader reader = new SettingsReader(environment, file, fileName);
     readFile(fileName, file, reader);
+    reader.unknownVariables();
     Settings settings =
         new Settings(
             reader.choice(Setting.ENGINE, EngineKind.class),
@@ -215,13 +213,7 @@ public record Settings(
     } catch (IOException | IllegalArgumentException e) {
       reader.problem(unreadable(name, e.toString()));
     }
-    Set<String> known =
-        Arrays.stream(Setting.values()).map(Setting::property).collect(Collectors.toSet());
-    for (String key : file.stringPropertyNames()) {
-      if (!known.contains(key) && !key.startsWith(CamelProperties.PREFIX)) {
-        reader.problem("%s has the unknown key '%s'.".formatted(name, key));
-      }
-    }
+    reader.unknownKeys();
   }
 
   private static String unreadable(String name, String why) {

@@ -14,10 +14,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Properties;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.dockermcp.text.Nearest;
+import org.dockermcp.text.PlainText;
 
 /** Reads typed values from the environment and the properties file, collecting every problem. */
 final class SettingsReader {
@@ -26,6 +30,10 @@ final class SettingsReader {
   private static final Pattern WORD = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,127}");
   private static final Pattern DURATION =
       Pattern.compile("(\\d{1,12}(?:\\.\\d{1,6})?)\\s*(ms|s|m|h|d|)");
+
+  /** What this server sets in sandboxes, where another may run. */
+  private static final Set<String> OF_SANDBOXES =
+      Set.of("DOCKER_MCP_LIFELINE", "DOCKER_MCP_LINE", "DOCKER_MCP_MARK", "DOCKER_MCP_SERVER");
 
   private final Map<String, String> environment;
   private final Properties file;
@@ -49,6 +57,37 @@ final class SettingsReader {
 
   void problem(String text) {
     problems.add(text);
+  }
+
+  /** Refuses variables that look like a setting and are none. */
+  void unknownVariables() {
+    Set<String> known = new TreeSet<>(OF_SANDBOXES);
+    known.add(Settings.CONFIG_VARIABLE);
+    List<String> settings = Arrays.stream(Setting.values()).map(Setting::variable).toList();
+    known.addAll(settings);
+    for (Map.Entry<String, String> variable : new TreeMap<>(environment).entrySet()) {
+      String name = variable.getKey();
+      boolean isSet = name.startsWith(Setting.PREFIX) && !variable.getValue().isBlank();
+      if (isSet && !known.contains(name)) {
+        problem(
+            "%s is not a setting%s."
+                .formatted(PlainText.of(name), Nearest.question(name, settings)));
+      }
+    }
+  }
+
+  /** Refuses keys of the file that are no setting. */
+  void unknownKeys() {
+    List<String> settings = Arrays.stream(Setting.values()).map(Setting::property).toList();
+    for (String key : new TreeSet<>(file.stringPropertyNames())) {
+      if (!settings.contains(key) && !key.startsWith(CamelProperties.PREFIX)) {
+        String meant =
+            key.startsWith(Setting.PREFIX) ? key.substring(Setting.PREFIX.length()) : key;
+        problem(
+            "%s has the unknown key '%s'%s."
+                .formatted(fileName, PlainText.of(key), Nearest.question(meant, settings)));
+      }
+    }
   }
 
   long bytes(Setting key, long least, long most) {
@@ -176,7 +215,9 @@ final class SettingsReader {
     for (E value : type.getEnumConstants()) {
       names.add(value.name().toLowerCase(Locale.ROOT));
     }
-    return refuse(key, "is not one of " + String.join(", ", names), type.getEnumConstants()[0]);
+    String nearest = Nearest.question(text(key), names);
+    return refuse(
+        key, "is not one of " + String.join(", ", names) + nearest, type.getEnumConstants()[0]);
   }
 
   Optional<Path> file(Setting key) {

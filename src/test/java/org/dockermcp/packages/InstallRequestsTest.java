@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.dockermcp.exec.run.CommandsFixture;
 import org.dockermcp.packages.manager.RequestedPackage;
 import org.dockermcp.packages.manager.ShippedManagers;
@@ -55,8 +57,8 @@ class InstallRequestsTest {
     assertThatExceptionOfType(ToolFailure.class)
         .isThrownBy(() -> requests.parse(call))
         .withMessage(
-            "Could not use package_manager 'pipp': it is not a known package manager;"
-                + " the nearest name is pip; give one of apk, apt, dnf, npm, pacman, pip, pnpm, uv,"
+            "Could not use package_manager 'pipp': it is not a known package manager"
+                + " (did you mean 'pip'?); give one of apk, apt, dnf, npm, pacman, pip, pnpm, uv,"
                 + " yarn, zypper.");
   }
 
@@ -74,5 +76,27 @@ class InstallRequestsTest {
                 requests.argumentFor(
                     call(Map.of("packages", List.of("@a/b"))), WEB, "packages", "pip"))
         .withMessageStartingWith("Could not install '@a/b' with pip: it is not a package name in");
+  }
+
+  @Test
+  void c13ATextThatNamesSeveralIsAsGoodAsAList() {
+    ToolCall call = call(Map.of("packages", List.of("six>=1.10,<2, rich\nclick")));
+
+    assertThat(requests.argumentFor(call, WEB, "packages", "pip").requested().packages())
+        .extracting(RequestedPackage::toString)
+        .containsExactly("six>=1.10,<2", "rich", "click");
+  }
+
+  @Test
+  void c13ATextNamesNoMoreThanAListMay() {
+    ToolCall call = call(Map.of("packages", List.of("a,".repeat(50) + numbered(101))));
+
+    assertThatExceptionOfType(ToolFailure.class)
+        .isThrownBy(() -> requests.parse(call))
+        .withMessage("Could not install packages: there are 102; name at most 100 at once.");
+  }
+
+  private static String numbered(int count) {
+    return IntStream.range(0, count).mapToObj(i -> "p" + i).collect(Collectors.joining(","));
   }
 }

@@ -97,6 +97,7 @@ class SettingsTest {
             "DOCKER_MCP_MEMORY_SHARE", "101%",
             "DOCKER_MCP_MEMORY_LIMIT", "lots",
             "DOCKER_MCP_TIMEOUT", "0",
+            "DOCKER_MCP_TIMOUT", "20",
             "DOCKER_MCP_DEFAULT_NETWORK", "host",
             "DOCKER_MCP_DEBUG", "maybe");
 
@@ -106,7 +107,8 @@ class SettingsTest {
             fault ->
                 assertThat(fault.problems())
                     .containsExactly(
-                        file + " has the unknown key 'memory'.",
+                        file + " has the unknown key 'memory' (did you mean 'memory-limit'?).",
+                        "DOCKER_MCP_TIMOUT is not a setting (did you mean 'DOCKER_MCP_TIMEOUT'?).",
                         "DOCKER_MCP_RUNTIME 'run sc' (environment) is not one word of letters,"
                             + " digits, dots, dashes and underscores.",
                         "DOCKER_MCP_MEMORY_LIMIT 'lots' (environment) is not a size such as"
@@ -121,6 +123,48 @@ class SettingsTest {
                         "DOCKER_MCP_DEFAULT_NETWORK 'host' (environment) is not one of none,"
                             + " bridge.",
                         "DOCKER_MCP_DEBUG 'maybe' (environment) is neither true nor false."));
+  }
+
+  private static void refuses(Map<String, String> environment, String problem) {
+    assertThatExceptionOfType(SettingsException.class)
+        .isThrownBy(() -> Settings.load(environment))
+        .satisfies(fault -> assertThat(fault.problems()).containsExactly(problem));
+  }
+
+  @Test
+  void everyVariableThatLooksLikeASettingIsOne() throws SettingsException {
+    refuses(Map.of("DOCKER_MCP_COLOUR", "red"), "DOCKER_MCP_COLOUR is not a setting.");
+    refuses(
+        Map.of("DOCKER_MCP_MEMORY", "1g"),
+        "DOCKER_MCP_MEMORY is not a setting (did you mean 'DOCKER_MCP_MEMORY_LIMIT'?).");
+    assertThat(
+            Settings.load(Map.of("DOCKER_MCP_COLOUR", " ", "DOCKER_MCP", "1", "DOCKER_HOST", "x"))
+                .timeout())
+        .hasSeconds(30);
+  }
+
+  /** The server may run in a sandbox of another. */
+  @Test
+  void whatServersSetInSandboxesIsNoSettingAndNoProblem() throws SettingsException {
+    assertThat(Settings.load(Map.of("DOCKER_MCP_MARK", "1_2", "DOCKER_MCP_SERVER", "3")).timeout())
+        .hasSeconds(30);
+  }
+
+  @Test
+  void aKeyWrittenAsAVariableIsToldAsTheKey() throws IOException {
+    String file = file("DOCKER_MCP_TIMEOUT=20\n");
+
+    refuses(
+        Map.of("DOCKER_MCP_CONFIG", file),
+        file + " has the unknown key 'DOCKER_MCP_TIMEOUT' (did you mean 'timeout'?).");
+  }
+
+  @Test
+  void aChoiceThatIsNoneIsToldWithTheNearest() {
+    refuses(
+        Map.of("DOCKER_MCP_PROFILE", "strickt"),
+        "DOCKER_MCP_PROFILE 'strickt' (environment) is not one of standard, strict (did you mean"
+            + " 'strict'?).");
   }
 
   @Test
