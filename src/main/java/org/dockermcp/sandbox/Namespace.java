@@ -71,11 +71,15 @@ final class Namespace {
   }
 
   private static String hash(Principal principal) {
+    return digest(principal.name(), HASHED_BYTES);
+  }
+
+  /** The first bytes of a text's digest, as hex digits; the same on every machine. */
+  static String digest(String text, int bytes) {
     try {
       byte[] digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest(principal.name().getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest, 0, HASHED_BYTES);
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest, 0, bytes);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

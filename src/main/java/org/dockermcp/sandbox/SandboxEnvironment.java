@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.dockermcp.text.PlainText;
 import org.dockermcp.tool.Arguments;
 import org.dockermcp.tool.ToolFailure;
@@ -26,6 +27,9 @@ public record SandboxEnvironment(Map<String, String> values) {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,254}");
 
+  /** What a label's line begins with that continues the value before it. */
+  private static final String CONTINUED = " ";
+
   /** By these the server finds and ends what it has started. */
   private static final String RESERVED = "DOCKER_MCP_";
 
@@ -40,7 +44,8 @@ public record SandboxEnvironment(Map<String, String> values) {
     values.forEach(SandboxEnvironment::check);
     int all = 0;
     for (Map.Entry<String, String> entry : values.entrySet()) {
-      all += entry.getKey().length() + entry.getValue().length() + 2;
+      long breaks = entry.getValue().chars().filter(c -> c == '\n').count();
+      all += entry.getKey().length() + entry.getValue().length() + (int) breaks + 2;
     }
     if (all > LONGEST_OF_ALL) {
       throw refused("all together are longer than " + LONGEST_OF_ALL + " characters");
@@ -55,7 +60,10 @@ public record SandboxEnvironment(Map<String, String> values) {
   /** What {@link #label} told; empty without a label. */
   static SandboxEnvironment ofLabel(@Nullable String label) {
     Map<String, String> values = new TreeMap<>();
-    for (String line : label == null ? new String[0] : label.split("\n", -1)) {
+    String all = label == null ? "" : label;
+    // A break before a blank is the value's own: no name begins with one.
+    for (String continued : all.split("\n(?!" + CONTINUED + ")", -1)) {
+      String line = continued.replace("\n" + CONTINUED, "\n");
       int equals = line.indexOf('=');
       if (equals > 0) {
         values.put(line.substring(0, equals), line.substring(equals + 1));
@@ -64,9 +72,11 @@ public record SandboxEnvironment(Map<String, String> values) {
     return new SandboxEnvironment(values);
   }
 
-  /** This environment as a label's value: no variable holds a line break. */
+  /** This environment as a label's value: a line for each variable, and for each of its own. */
   public String label() {
-    return String.join("\n", lines());
+    return lines().stream()
+        .map(line -> line.replace("\n", "\n" + CONTINUED))
+        .collect(Collectors.joining("\n"));
   }
 
   /**
@@ -97,8 +107,8 @@ public record SandboxEnvironment(Map<String, String> values) {
     if (value.length() > LONGEST) {
       throw refused(name + " is longer than " + LONGEST + " characters");
     }
-    if (value.chars().anyMatch(c -> c == 0 || c == '\n' || c == '\r')) {
-      throw refused(name + " contains a line break or a NUL");
+    if (value.indexOf('\0') >= 0) {
+      throw refused(name + " contains a NUL");
     }
   }
 

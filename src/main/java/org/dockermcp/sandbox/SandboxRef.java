@@ -16,6 +16,8 @@ import org.dockermcp.tool.ToolFailure;
 public record SandboxRef(Principal principal, String text) {
   private static final Pattern GRAMMAR = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,127}");
   private static final int SHORTEST_ID = 12;
+  private static final Pattern TOO_SHORT_ID =
+      Pattern.compile("[0-9a-f]{1," + (SHORTEST_ID - 1) + "}");
 
   public SandboxRef {
     if (!GRAMMAR.matcher(text).matches()) {
@@ -60,7 +62,10 @@ public record SandboxRef(Principal principal, String text) {
     return ToolFailure.of(
         ErrorCode.NOT_FOUND,
         "find container '" + text + "'",
-        "no container of that name is managed by this server",
+        "no container of that name is managed by this server"
+            + (TOO_SHORT_ID.matcher(text).matches()
+                ? ", and a short id has " + SHORTEST_ID + " digits or more"
+                : ""),
         "list the containers to see those that are");
   }
 }

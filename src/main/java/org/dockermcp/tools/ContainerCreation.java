@@ -39,7 +39,7 @@ public final class ContainerCreation {
         sandbox.name(),
         opened.plan().request().image().toString(),
         opened.plan().image().digest(),
-        sandbox.session().map(SessionId::value).orElse(null),
+        sandbox.session().map(SessionId::shown).orElse(null),
         opened.reused(),
         ready,
         sandbox.networkEnabled(),

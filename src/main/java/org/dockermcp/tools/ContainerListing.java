@@ -115,7 +115,7 @@ public final class ContainerListing {
         container.status().text(),
         container.statusText(),
         container.createdAt().toString(),
-        session.map(SessionId::value).orElse(null),
+        session.map(SessionId::shown).orElse(null),
         ours ? "true".equals(labels.get(Labels.NETWORK)) : hasNetwork(container),
         ours,
         shown(labels),

@@ -50,12 +50,43 @@ class NamesPropertyTest {
   }
 
   @Property
-  void aSessionThatIsTakenIsPlainAndSoIsItsVolume(
+  void c31ASessionOfAnyTextHasAPlainVolume(
       @ForAll("texts") String text, @ForAll("sessionIds") String session) {
     if (Texts.isTaken(() -> SandboxFixture.session(text))) {
-      isPlain(text, 64);
+      assertThat(text.codePointCount(0, text.length())).isBetween(1, 256);
+      isPlain(SandboxFixture.session(text).volume(), 128);
+      assertThat(SandboxFixture.session(text).key()).matches("[A-Za-z0-9_.-]{1,64}");
+      assertThat(SandboxFixture.session(text).shown()).doesNotMatch("[\\p{Cc}\\p{Cf}]");
     }
     assertThat(SandboxFixture.session(session).volume()).isEqualTo("mcp-session-" + session);
+  }
+
+  @Provide
+  Arbitrary<String> anySessions() {
+    return Arbitraries.oneOf(
+        sessionIds(),
+        Arbitraries.strings().withChars("aAéeE\u0301:/ .").ofMinLength(1).ofMaxLength(4),
+        Arbitraries.strings().ofMinLength(1).ofMaxLength(256));
+  }
+
+  /** Also with those that are shaped as a digest's own, and as another principal's. */
+  @Property
+  void c31DifferentSessionsHaveDifferentVolumesAndKeys(
+      @ForAll("anySessions") String one, @ForAll("anySessions") String other) {
+    if (Texts.isTaken(() -> SandboxFixture.session(one))) {
+      SessionId first = SandboxFixture.session(one);
+      for (String text : List.of(other, first.name(), first.key(), "other/" + one, one + " ")) {
+        if (Texts.isTaken(() -> SandboxFixture.session(text))) {
+          SessionId second = SandboxFixture.session(text);
+          SessionId others = new SessionId(SandboxFixture.OTHER, text);
+
+          assertThat(first.volume().equals(second.volume())).isEqualTo(one.equals(text));
+          assertThat(first.key().equals(second.key())).isEqualTo(one.equals(text));
+          assertThat(others.volume()).isNotEqualTo(first.volume());
+          assertThat(others.key()).isNotEqualTo(first.key());
+        }
+      }
+    }
   }
 
   @Property
@@ -141,10 +172,10 @@ class NamesPropertyTest {
     if (Texts.isTaken(() -> new SandboxEnvironment(Map.of(name, value)))) {
       SandboxEnvironment environment = new SandboxEnvironment(Map.of(name, value));
       assertThat(name).matches("[A-Za-z_][A-Za-z0-9_]*").doesNotStartWith("DOCKER_MCP_");
-      assertThat(environment.lines()).hasSize(1).first().asString().doesNotContain("\0", "\n");
+      assertThat(environment.lines()).hasSize(1).first().asString().doesNotContain("\0");
       assertThat(SandboxEnvironment.ofLabel(environment.label())).isEqualTo(environment);
     }
-    Map<String, String> usual = Map.of("A", "", "B", value.replaceAll("[\\x00\\n\\r]", "="));
+    Map<String, String> usual = Map.of("A", "", "B", value.replace('\0', '='));
     SandboxEnvironment plain = new SandboxEnvironment(usual);
     assertThat(SandboxEnvironment.ofLabel(plain.label()).values()).isEqualTo(usual);
   }

@@ -36,10 +36,26 @@ class SandboxEnvironmentTest {
         .isThrownBy(() -> new SandboxEnvironment(Map.of(name, "x")));
   }
 
+  @Test
+  void refusesAValueThatNoProgramCouldHave() {
+    refuses(Map.of("A", "a\0b"), "A contains a NUL");
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"a\nB=c", "a\rb", "a\0b"})
-  void refusesAValueThatCouldBecomeTwo(String value) {
-    refuses(Map.of("A", value), "A contains a line break or a NUL");
+  @ValueSource(
+      strings = {
+        "a\nB=c",
+        "a\r\nb",
+        "\n",
+        "\n\n a\n  b\n",
+        " \n ",
+        "-----BEGIN X-----\nab\n-----END X-----\n"
+      })
+  void c22ValuesWithLineBreaksSurviveTheirLabel(String value) {
+    SandboxEnvironment environment = new SandboxEnvironment(Map.of("A", value, "B", "2"));
+
+    assertThat(environment.lines()).containsExactly("A=" + value, "B=2");
+    assertThat(SandboxEnvironment.ofLabel(environment.label())).isEqualTo(environment);
   }
 
   @Test

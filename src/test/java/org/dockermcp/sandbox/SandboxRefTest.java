@@ -82,6 +82,17 @@ class SandboxRefTest {
                 + " list the containers to see those that are.");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"0123456789a", "0123", "cafe"})
+  void saysThatAnIdMayBeTooShort(String text) {
+    assertThat(reference(text).notFound())
+        .hasMessage(
+            "Could not find container '%s': no container of that name is managed by this server,"
+                + " and a short id has 12 digits or more; list the containers to see those that"
+                + " are.",
+            text);
+  }
+
   @Test
   void anotherPrincipalsSandboxOfThatNameIsNotNamed() {
     Sandbox others =

@@ -54,7 +54,7 @@ public final class ReuseSearch {
     List<String> parts = new ArrayList<>();
     parts.add(profile.fingerprint());
     parts.add(request.principal().name());
-    parts.add(request.session().map(SessionId::value).orElse("/" + ownership.server()));
+    parts.add(request.session().map(SessionId::name).orElse("/" + ownership.server()));
     parts.add(request.image().toString());
     parts.add(Boolean.toString(request.networked()));
     parts.add(request.limits().toString());

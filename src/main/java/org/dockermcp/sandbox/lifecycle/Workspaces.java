@@ -38,7 +38,7 @@ public final class Workspaces {
     VolumeInfo volume =
         volumes.create(new VolumeSpec(session.volume(), ownership.labels(Optional.of(session))));
     if (!isUsable(volume) || !SessionId.of(volume.labels()).equals(Optional.of(session))) {
-      throw denied("use session '" + session.value() + "'", session.volume(), "session_id");
+      throw denied("use session '" + session.shown() + "'", session.volume(), "session_id");
     }
     return session.volume();
   }
