@@ -1,11 +1,14 @@
 package org.dockermcp.dispatch;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.dockermcp.tool.SchemaMessages;
 
@@ -13,12 +16,41 @@ import org.dockermcp.tool.SchemaMessages;
 final class AnswerCheck {
   private static final int MOST_PROBLEMS = 5;
 
+  private final JsonNode declared;
   private final Schema schema;
 
   AnswerCheck(JsonNode outputSchema) {
+    declared = outputSchema;
     schema =
         SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
             .getSchema(outputSchema);
+  }
+
+  /**
+   * Leaves out each field that is null and need not be given: the schema has one type for it, since
+   * some clients take no schema with two.
+   */
+  void omitNulls(ObjectNode answer) {
+    omitNulls(answer, declared);
+  }
+
+  private static void omitNulls(JsonNode value, JsonNode schema) {
+    if (value.isArray()) {
+      value.forEach(item -> omitNulls(item, schema.path("items")));
+    } else if (value instanceof ObjectNode object) {
+      Set<String> required = new HashSet<>();
+      schema.path("required").forEach(name -> required.add(name.asText()));
+      schema
+          .path("properties")
+          .properties()
+          .forEach(
+              field -> {
+                if (object.path(field.getKey()).isNull() && !required.contains(field.getKey())) {
+                  object.remove(field.getKey());
+                }
+                omitNulls(object.path(field.getKey()), field.getValue());
+              });
+    }
   }
 
   /**

@@ -14,7 +14,10 @@ import org.dockermcp.tool.ToolSpec;
  * built on it, refuses one that does not fit, and the model never reads why its call failed.
  */
 public final class AnswerSchema {
-  /** What a result as a whole must fulfil, and an error need not. */
+  /**
+   * What a result as a whole must fulfil, and an error need not. The server checks results by it;
+   * clients are not told, since some refuse a schema that begins with alternatives.
+   */
   private static final List<String> RESULT_RULES =
       List.of(
           "required",
@@ -42,17 +45,8 @@ public final class AnswerSchema {
         ((ObjectNode) closed).remove("additionalProperties");
       }
     }
-    ObjectNode result = Json.MAPPER.createObjectNode();
-    for (String rule : RESULT_RULES) {
-      JsonNode given = schema.remove(rule);
-      if (given != null) {
-        result.set(rule, given);
-      }
-    }
+    schema.remove(RESULT_RULES);
     schema.withObjectProperty("properties").set("error", error());
-    ArrayNode either = schema.putArray("anyOf");
-    either.add(result);
-    either.addObject().putArray("required").add("error");
     return schema;
   }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.dockermcp.text.Nearest;
 import org.dockermcp.text.PlainText;
 import org.dockermcp.tool.ToolFailure;
 import org.dockermcp.tool.ToolSpec;
@@ -76,11 +77,20 @@ public final class ToolCatalogue {
             .toList();
   }
 
-  /** What to say of a name that is no tool's. */
+  /** What to say of a name that is no tool's, where the tools are not known. */
   public static ToolFailure noSuchTool(String name) {
+    return noSuchTool(name, List.of());
+  }
+
+  /** What to say of a name that is none of these tools', with the nearest that is. */
+  public ToolFailure unknown(String name) {
+    return noSuchTool(name, tools.keySet());
+  }
+
+  private static ToolFailure noSuchTool(String name, Collection<String> names) {
     return ToolFailure.invalid(
         "call " + PlainText.of(name),
-        "there is no such tool",
+        "there is no such tool" + Nearest.question(name, names),
         "see tools/list for those that exist");
   }
 

@@ -33,15 +33,15 @@ public final class ToolDispatcher {
   /**
    * Lets a call in whose tool exists and whose arguments fit the tool's schema.
    *
+   * @return the call with its arguments as the schema wants them
    * @throws ToolFailure naming what does not fit
    */
   public ToolCall check(ToolCall call) {
-    offered
-        .get()
+    ToolCatalogue catalogue = offered.get();
+    return catalogue
         .check(call.tool())
-        .orElseThrow(() -> ToolCatalogue.noSuchTool(call.tool()))
+        .orElseThrow(() -> catalogue.unknown(call.tool()))
         .check(call);
-    return call;
   }
 
   /**
@@ -59,7 +59,9 @@ public final class ToolDispatcher {
                   given == null ? "nothing" : "a " + given.getClass().getSimpleName()));
     }
     ObjectNode content = Json.MAPPER.valueToTree(result);
-    offered.get().answers(call.tool()).ifPresent(check -> check.check(call.tool(), content));
+    Optional<AnswerCheck> answers = offered.get().answers(call.tool());
+    answers.ifPresent(check -> check.omitNulls(content));
+    answers.ifPresent(check -> check.check(call.tool(), content));
     return new ToolReply(
         VisibleText.of(result.text()), content, result.pictures(), Optional.empty());
   }
@@ -68,7 +70,9 @@ public final class ToolDispatcher {
   public ToolReply failure(ToolCall call, Throwable fault) {
     ToolFailure failure = asFailure(call, fault);
     LOG.debug("call {} {} failed: {}", call.id(), call.tool(), failure.message());
-    return reply(failure);
+    ToolReply reply = reply(failure);
+    offered.get().answers(call.tool()).ifPresent(check -> check.omitNulls(reply.structured()));
+    return reply;
   }
 
   /** The answer that a failure makes. */

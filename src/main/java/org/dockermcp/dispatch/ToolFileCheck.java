@@ -21,6 +21,7 @@ public final class ToolFileCheck {
     List<Fault> faults = new ArrayList<>(SCHEMA.faults(file));
     for (String schema : List.of("inputSchema", "outputSchema")) {
       undeclared(List.of(schema), file.path(schema), faults);
+      faults.addAll(ClientRules.faults(schema, file.path(schema)));
     }
     unasked(file, faults);
     return faults.stream().distinct().toList();

@@ -133,11 +133,8 @@ public final class SandboxRequests {
         arguments.flag("network_enabled", settings.defaultNetwork() == Settings.Network.BRIDGE));
   }
 
-  /** A list, or the text of several that the Python server takes; may be empty. */
+  /** Those that are not blank; a text may name several. */
   private static List<String> dependencies(Arguments arguments) {
-    Object given = arguments.values().get("dependencies");
-    List<String> names =
-        given instanceof String text ? List.of(text) : arguments.texts("dependencies");
-    return names.stream().filter(name -> !name.isBlank()).toList();
+    return arguments.texts("dependencies").stream().filter(name -> !name.isBlank()).toList();
   }
 }

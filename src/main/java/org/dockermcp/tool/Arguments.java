@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the client sent, read by name and type.
+ * The arguments of a call, read by name and type.
  *
- * <p>The front door has checked the arguments against the tool's schema, so a wrong type here is a
- * tool file that does not say what its route reads; it is refused all the same.
+ * <p>The dispatcher has read and checked them by the tool's schema, so a wrong type here is a tool
+ * file that does not say what its route reads; it is refused all the same.
  *
- * @param values by name, may be empty; before the front door, a value may be null
+ * @param values by name, may be empty; before the dispatcher's check, a value may be null
  */
 public record Arguments(Map<String, Object> values) {
 

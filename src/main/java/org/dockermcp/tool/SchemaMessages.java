@@ -20,13 +20,26 @@ public final class SchemaMessages {
   private final String whole;
   private final List<Error> errors;
 
+  /** Whether a type that is wanted is shown with an example. */
+  private final boolean examples;
+
   /**
    * @param whole what the value is called, such as {@code the file}
    * @param errors all that the value has
    */
   public SchemaMessages(String whole, List<Error> errors) {
+    this(whole, errors, false);
+  }
+
+  private SchemaMessages(String whole, List<Error> errors, boolean examples) {
     this.whole = whole;
     this.errors = List.copyOf(errors);
+    this.examples = examples;
+  }
+
+  /** Of a call's arguments, with the form of what is wanted. */
+  public static SchemaMessages ofArguments(List<Error> errors) {
+    return new SchemaMessages("the list of arguments", errors, true);
   }
 
   /** The message for one of the errors, without a full stop. */
@@ -97,7 +110,8 @@ public final class SchemaMessages {
     return errors.stream()
         .filter(other -> "type".equals(other.getKeyword()))
         .filter(other -> other.getInstanceLocation().equals(error.getInstanceLocation()))
-        .map(other -> named(other.getSchemaNode().asText()))
+        .map(other -> other.getSchemaNode().asText())
+        .map(type -> examples ? named(type) + example(type) : named(type))
         .distinct()
         .collect(Collectors.joining(" or "));
   }
@@ -106,6 +120,16 @@ public final class SchemaMessages {
     return value.isMissingNode()
         ? "null"
         : named(value.getNodeType().name().toLowerCase(Locale.ROOT));
+  }
+
+  private static String example(String type) {
+    return switch (type) {
+      case "array" -> " such as [\"a\", \"b\"]";
+      case "object" -> " such as {\"A\": \"1\"}";
+      case "number" -> " such as 2.5";
+      case "integer" -> " such as 100";
+      default -> "";
+    };
   }
 
   private static String named(String type) {

@@ -153,6 +153,9 @@ class ToolFileCheckTest {
 
     assertThat(faults("required: [], properties: {}", deep))
         .contains(
+            "'outputSchema.properties.a.items.properties.b.anyOf' stands beside other words, which"
+                + " some clients refuse",
+            "'outputSchema.properties.a.items.properties.b.type' is missing",
             "'outputSchema.properties.a.items.properties.b.anyOf[0].properties.c.description' is"
                 + " missing",
             "'outputSchema.properties.a.items.properties.b.description' is blank");
@@ -181,6 +184,38 @@ class ToolFileCheckTest {
   void whatMustBeGivenIsDeclared() throws IOException {
     assertThat(faults("required: []", "required: [a]"))
         .containsExactly("'a' is required in outputSchema and not among its properties");
+  }
+
+  private static List<String> faultsOfResult(String properties) throws IOException {
+    return faults("required: [], properties: {}", "required: [], properties: {" + properties + "}");
+  }
+
+  @Test
+  void c27WhatStrictClientsRefuseIsTold() throws IOException {
+    assertThat(faultsOfResult("a: {description: A.}"))
+        .containsExactly("'outputSchema.properties.a.type' is missing");
+    assertThat(faultsOfResult("a b: {type: string, description: A.}"))
+        .containsExactly(
+            "'outputSchema.properties.a b' is no name of [A-Za-z0-9_-]{1,64}, which some clients"
+                + " refuse");
+    assertThat(
+            faultsOfResult(
+                "a: {type: object, description: A., additionalProperties: {type: array}}"))
+        .containsExactly("'outputSchema.properties.a.additionalProperties.items' is missing");
+    assertThat(faultsOfResult("a: {type: string, description: A., const: x, $ref: y}"))
+        .containsExactly(
+            "'outputSchema.properties.a.$ref' is unknown; see tool.schema.json for the allowed"
+                + " fields",
+            "'outputSchema.properties.a.const' is unknown; see tool.schema.json for the allowed"
+                + " fields");
+    assertThat(faultsOfResult("a: {type: [string, integer], description: A.}"))
+        .contains("'outputSchema.properties.a.type' is missing");
+    assertThat(faults("required: []", "required: [], anyOf: [{type: object}]"))
+        .containsExactly("'outputSchema.anyOf' stands at the root, which some clients refuse");
+    assertThat(
+            faultsOfResult(
+                "a: {type: array, description: A., items: {anyOf: [{type: string}, {type: integer}]}}"))
+        .isEmpty();
   }
 
   @Test

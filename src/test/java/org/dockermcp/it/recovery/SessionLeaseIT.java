@@ -95,7 +95,7 @@ class SessionLeaseIT {
     }
     try (RawServer forEver = new RawServer(Map.of("DOCKER_MCP_IDLE_TTL", "0"))) {
       JsonNode listing = forEver.call("list_containers", Map.of("session_id", IDLE));
-      assertThat(listing.at("/containers/0/expires_at").isNull()).isTrue();
+      assertThat(listing.at("/containers/0/expires_at").isMissingNode()).isTrue();
     }
   }
 }

@@ -153,7 +153,7 @@ class EngineCasesIT extends SandboxTest {
     }
     assertThat(reply.message()).isIn(messages);
     assertThat(reply.get("stdout")).isEqualTo("begun\n");
-    assertThat(reply.content().path("exit_code").isNull()).isTrue();
+    assertThat(reply.content().path("exit_code").isMissingNode()).isTrue();
   }
 
   @Test

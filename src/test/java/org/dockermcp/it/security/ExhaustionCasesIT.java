@@ -144,7 +144,7 @@ class ExhaustionCasesIT extends SandboxTest {
 
   private static void wasStopped(Reply reply) {
     assertThat(reply.content().path("disk_limit").booleanValue()).as(reply.text()).isTrue();
-    assertThat(reply.content().path("exit_code").isNull()).isTrue();
+    assertThat(reply.content().path("exit_code").isMissingNode()).isTrue();
     assertThat(reply.content().path("timed_out").booleanValue()).isFalse();
     System.out.printf(
         "Ended after %s ms: %s%n", reply.get("duration_ms"), reply.get("disk_limit_reason"));

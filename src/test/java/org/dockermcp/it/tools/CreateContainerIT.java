@@ -33,13 +33,13 @@ class CreateContainerIT extends SandboxTest {
     assertThat(reply.get("name")).matches("mcp-busybox-[0-9a-f]{8}");
     assertThat(reply.get("image")).isEqualTo(Images.BUSYBOX);
     assertThat(reply.get("image_digest")).matches("sha256:[0-9a-f]{64}");
-    assertThat(reply.content().path("session_id").isNull()).isTrue();
+    assertThat(reply.content().path("session_id").isMissingNode()).isTrue();
     assertThat(reply.content().path("reused").booleanValue()).isFalse();
     assertThat(reply.content().path("ready").booleanValue()).isTrue();
     assertThat(reply.content().path("network_enabled").booleanValue()).isFalse();
     assertThat(reply.content().path("limits").toString())
         .isEqualTo("{\"memory_bytes\":268435456,\"cpus\":0.5,\"pids_limit\":512}");
-    assertThat(reply.content().path("dependencies").isNull()).isTrue();
+    assertThat(reply.content().path("dependencies").isMissingNode()).isTrue();
     assertThat(inspect(reply.get("container_id")).getState().getRunning()).isTrue();
   }
 
@@ -234,7 +234,7 @@ class CreateContainerIT extends SandboxTest {
       Reply made = server.call("create_container", Map.of("image", "docker-mcp/it-labelled")).ok();
       String id = made.get("container_id");
 
-      assertThat(made.content().path("session_id").isNull()).isTrue();
+      assertThat(made.content().path("session_id").isMissingNode()).isTrue();
       assertThat(inspect(id).getConfig().getLabels())
           .containsEntry("mcp-session", "")
           .containsEntry("mcp-principal", "local")

@@ -123,7 +123,7 @@ class ExecuteCodeIT extends SandboxTest {
     assertThat(reply.code()).isEqualTo("TIMED_OUT");
     assertThat(reply.get("stdout")).isEqualTo("started\n");
     assertThat(reply.content().path("timed_out").booleanValue()).isTrue();
-    assertThat(reply.content().path("exit_code").isNull()).isTrue();
+    assertThat(reply.content().path("exit_code").isMissingNode()).isTrue();
     assertThat(reply.content().path("duration_ms").longValue()).isBetween(500L, 1500L);
   }
 

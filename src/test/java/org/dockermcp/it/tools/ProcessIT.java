@@ -20,7 +20,7 @@ class ProcessIT extends ProcessTest {
     String process = begun.get("process_id");
 
     assertThat(begun.get("state")).isEqualTo("running");
-    assertThat(begun.content().path("exit_code").isNull()).isTrue();
+    assertThat(begun.content().path("exit_code").isMissingNode()).isTrue();
     StringBuilder output = new StringBuilder();
     long offset = 0;
     while (output.length() < "line 1\nline 2\nline 3\n".length()) {
@@ -63,7 +63,7 @@ class ProcessIT extends ProcessTest {
 
     assertThat(ended.path("state").asText()).isEqualTo("ended");
     assertThat(ended.path("exit_code").intValue()).isEqualTo(7);
-    assertThat(ended.path("signal").isNull()).isTrue();
+    assertThat(ended.path("signal").isMissingNode()).isTrue();
     assertThat(read(ended.path("process_id").asText(), "stream", "stderr").get("output"))
         .isEqualTo("to err\n");
   }
@@ -176,7 +176,7 @@ class ProcessIT extends ProcessTest {
 
     assertThat(reply.get("stdout")).isEqualTo("first\n");
     assertThat(reply.content().path("timed_out").booleanValue()).isTrue();
-    assertThat(reply.content().path("exit_code").isNull()).isTrue();
+    assertThat(reply.content().path("exit_code").isMissingNode()).isTrue();
     String process = reply.get("process_id");
     assertThat(reply.text()).contains("continues as process " + process);
     assertThat(awaitEnd(process).path("exit_code").intValue()).isEqualTo(4);
