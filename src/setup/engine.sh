@@ -24,10 +24,18 @@ report_and_exit_if_it_answers() {
   fi
 }
 
+explain_a_missing_client() {
+  command -v docker >/dev/null ||
+    die "Tried to reach a Docker engine at $DOCKER_HOST but there is no docker command; install Debian's docker-cli (before Debian 13: docker.io)$1."
+}
+
 refuse_a_foreign_host() {
   case $DOCKER_HOST in
     unix:///var/run/docker.sock | unix:///run/docker.sock) ;;
-    *) die "Tried to reach the Docker engine that DOCKER_HOST names, $DOCKER_HOST, but none answers; start that engine, or unset DOCKER_HOST to have one installed here." ;;
+    *)
+      explain_a_missing_client ''
+      die "Tried to reach the Docker engine that DOCKER_HOST names, $DOCKER_HOST, but none answers; start that engine, or unset DOCKER_HOST to have one installed here."
+      ;;
   esac
 }
 
@@ -78,6 +86,7 @@ explain_a_closed_socket() {
 
 report_and_exit_if_it_answers
 explain_a_closed_socket
+[ "$mode" = install ] || explain_a_missing_client ', or repeat the command with -Dengine=install'
 [ "$mode" = install ] ||
   die "Tried to reach a Docker engine at $DOCKER_HOST but none answers; start Docker, or repeat the command with -Dengine=install, which installs Debian's docker.io."
 refuse_a_foreign_host
