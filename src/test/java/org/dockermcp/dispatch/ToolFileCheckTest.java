@@ -11,9 +11,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.dockermcp.routes.ShippedToolsTest;
 import org.dockermcp.tool.FileSchema;
 import org.dockermcp.tool.Json;
-import org.dockermcp.tool.ShippedToolsTest;
 import org.dockermcp.tool.ToolSpec;
 import org.junit.jupiter.api.Test;
 

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.dockermcp.ServerFixture;
-import org.dockermcp.sandbox.EngineAnswers;
+import org.dockermcp.engine.docker.EngineAnswers;
 import org.dockermcp.sandbox.SandboxFixture;
 import org.dockermcp.tool.ToolReply;
 import org.junit.jupiter.api.Test;

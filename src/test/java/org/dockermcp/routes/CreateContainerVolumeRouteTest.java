@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.dockermcp.ServerFixture;
 import org.dockermcp.engine.ContainerSpec;
-import org.dockermcp.sandbox.EngineAnswers;
+import org.dockermcp.engine.docker.EngineAnswers;
 import org.dockermcp.tool.ToolReply;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 import org.dockermcp.engine.ContainerSpec;
-import org.dockermcp.sandbox.EngineAnswers;
+import org.dockermcp.engine.docker.EngineAnswers;
 import org.junit.jupiter.api.Test;
 
 /** A server that learns which limits its engine does not support, and no longer asks for them. */

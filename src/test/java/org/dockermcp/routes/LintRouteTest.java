@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.dockermcp.ServerFixture;
 import org.dockermcp.it.support.ExtendedRoutes;
-import org.dockermcp.sandbox.EngineAnswers;
+import org.dockermcp.engine.docker.EngineAnswers;
 import org.junit.jupiter.api.BeforeEach;
 
 /** The shipped routes with the examples', whose {@code lint_shell} finds nothing in a session. */

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.dockermcp.ServerFixture;
 import org.dockermcp.engine.ListRequest;
-import org.dockermcp.sandbox.EngineAnswers;
+import org.dockermcp.engine.docker.EngineAnswers;
 import org.dockermcp.sandbox.SandboxFixture;
 import org.dockermcp.sandbox.reap.ReapScope;
 import org.junit.jupiter.api.Test;

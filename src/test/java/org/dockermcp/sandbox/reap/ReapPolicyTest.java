@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.dockermcp.engine.ContainerStatus;
 import org.dockermcp.engine.ContainerSummary;
-import org.dockermcp.sandbox.EngineAnswers;
+import org.dockermcp.engine.docker.EngineAnswers;
 import org.dockermcp.sandbox.SandboxFixture;
 import org.dockermcp.sandbox.lease.Leases;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package org.dockermcp.tool;
+package org.dockermcp.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.dockermcp.routes.check.RouteFolder;
+import org.dockermcp.tool.Json;
+import org.dockermcp.tool.ToolSpec;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 

@@ -1,4 +1,4 @@
-package org.dockermcp.sandbox;
+package org.dockermcp.engine.docker;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -11,6 +11,7 @@ import com.github.dockerjava.api.model.Container;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.dockermcp.sandbox.SandboxFixture;
 
 /** The engine's answers, read from the JSON that it would send. */
 public final class EngineAnswers {
