@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
+import org.dockermcp.settings.Setting;
+import org.dockermcp.tool.ErrorCode;
 import org.junit.jupiter.api.Test;
 
 /** That src/docs/contributing.md leads a newcomer to files and lines that exist. */
@@ -22,19 +27,29 @@ class ContributingDocTest {
 
   private static final Pattern ROW =
       Pattern.compile(
-          "^\\| ([^|]+\\?) \\| \\[[^]|]+]\\(([^)|]+)\\) `([^`|]+)` \\|", Pattern.MULTILINE);
+          "^\\| ([^|]+\\?) \\| \\[[^]|]+]\\(([^)|]+)\\) `([^`|]+)` \\| (.*) \\|$",
+          Pattern.MULTILINE);
+
+  private static final Pattern CODE = Pattern.compile("`([^`]+)`");
 
   private static String doc() throws IOException {
     return Files.readString(DOCS.resolve("contributing.md"));
   }
 
+  private static String table() throws IOException {
+    return QUESTIONS.matcher(doc()).results().findFirst().orElseThrow().group(1);
+  }
+
+  private static List<MatchResult> rows() throws IOException {
+    return ROW.matcher(table()).results().toList();
+  }
+
   @Test
   void answersEachQuestionWithOneLineOfAFile() throws IOException {
-    String table = QUESTIONS.matcher(doc()).results().findFirst().orElseThrow().group(1);
-    List<MatchResult> rows = ROW.matcher(table).results().toList();
+    List<MatchResult> rows = rows();
 
     // One line more, the header.
-    assertThat(table.lines().filter(line -> line.startsWith("| "))).hasSize(rows.size() + 1);
+    assertThat(table().lines().filter(line -> line.startsWith("| "))).hasSize(rows.size() + 1);
     assertThat(rows).hasSizeGreaterThanOrEqualTo(10);
     SoftAssertions softly = new SoftAssertions();
     for (MatchResult row : rows) {
@@ -49,6 +64,72 @@ class ContributingDocTest {
       }
     }
     softly.assertAll();
+  }
+
+  @Test
+  void whatItAddsToAnAnswerExists() throws IOException {
+    List<String> names =
+        rows().stream()
+            .map(row -> row.group(4))
+            .flatMap(more -> CODE.matcher(more).results())
+            .map(code -> code.group(1))
+            .toList();
+    Sources sources = Sources.read();
+
+    assertThat(names).hasSizeGreaterThan(40);
+    assertThat(names).filteredOn(name -> !sources.have(name)).isEmpty();
+  }
+
+  /** All files that an answer may name something of: their text by their name. */
+  private record Sources(Map<Path, String> texts) {
+    private static final List<String> FOLDERS = List.of("src/main", "src/test/java", "routes");
+
+    static Sources read() throws IOException {
+      Map<Path, String> texts = new TreeMap<>();
+      for (String folder : FOLDERS) {
+        try (Stream<Path> files = Files.walk(Path.of(folder))) {
+          for (Path file : files.filter(Files::isRegularFile).toList()) {
+            texts.put(file, Files.readString(file));
+          }
+        }
+      }
+      return new Sources(texts);
+    }
+
+    /** A file, folder, package, route, setting, class, member of a class, or key of YAML. */
+    boolean have(String name) {
+      return Files.exists(Path.of(name))
+          || Files.isDirectory(MAIN.resolve(name.replace('.', '/')))
+          || texts.keySet().stream().anyMatch(file -> file.endsWith(name))
+          || Files.exists(Path.of("routes", name + ".camel.yaml"))
+          || isInYaml(name)
+          || Arrays.stream(Setting.values()).anyMatch(it -> it.variable().equals(name))
+          || Arrays.stream(ErrorCode.values()).anyMatch(it -> it.name().equals(name))
+          || isClass(name)
+          || isMember(name);
+    }
+
+    private boolean isInYaml(String name) {
+      Pattern line =
+          Pattern.compile("^ *(id: )?%s(:.*)?$".formatted(Pattern.quote(name)), Pattern.MULTILINE);
+      return texts.entrySet().stream()
+          .filter(file -> file.getKey().startsWith("routes"))
+          .anyMatch(file -> line.matcher(file.getValue()).find());
+    }
+
+    private boolean isClass(String name) {
+      Path end = Path.of(name.replace('.', '/') + ".java");
+      return texts.keySet().stream().anyMatch(file -> file.endsWith(end));
+    }
+
+    private boolean isMember(String name) {
+      int dot = name.lastIndexOf('.');
+      Path end = Path.of(name.substring(0, Math.max(dot, 0)).replace('.', '/') + ".java");
+      String member = "%s(".formatted(name.substring(dot + 1));
+      return dot > 0
+          && texts.entrySet().stream()
+              .anyMatch(file -> file.getKey().endsWith(end) && file.getValue().contains(member));
+    }
   }
 
   @Test

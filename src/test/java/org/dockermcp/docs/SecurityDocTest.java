@@ -5,15 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.dockermcp.it.security.CaseTable;
 import org.dockermcp.it.security.CaseTable.Row;
+import org.dockermcp.settings.Setting;
 import org.junit.jupiter.api.Test;
 
 /** That the cases of security.md are all there, and each has the tests that it names. */
 class SecurityDocTest {
+  private static final Pattern SETTINGS =
+      Pattern.compile("\n## What each setting does\n(.*?)\n## ", Pattern.DOTALL);
+
+  /** Also with a value, and behind a first one without what all begin with. */
+  private static final Pattern SETTING = Pattern.compile("`(?:DOCKER_MCP_)?([A-Z_]+)(?:=[a-z]+)?`");
+
   private final Map<String, List<Method>> tests = CaseTable.tests();
 
   @Test
@@ -55,6 +64,23 @@ class SecurityDocTest {
             test ->
                 assertThat(test.getName())
                     .matches(CaseTable.number(test).toLowerCase(java.util.Locale.ROOT) + "\\D.*"));
+  }
+
+  @Test
+  void tellsOfEverySettingWhatItProtectsAgainst() throws Exception {
+    String document = Files.readString(Path.of("src/docs/security.md"));
+    String table = SETTINGS.matcher(document).results().findFirst().orElseThrow().group(1);
+
+    assertThat(
+            table
+                .lines()
+                .filter(line -> line.startsWith("| `"))
+                .map(line -> line.substring(0, line.indexOf('|', 1)))
+                .flatMap(cell -> SETTING.matcher(cell).results())
+                .map(name -> "DOCKER_MCP_" + name.group(1))
+                .distinct())
+        .containsExactlyInAnyOrderElementsOf(
+            Arrays.stream(Setting.values()).map(Setting::variable).toList());
   }
 
   @Test

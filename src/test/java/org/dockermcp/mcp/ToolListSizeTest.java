@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.dockermcp.docs.DocumentedSizes;
 import org.dockermcp.mcp.stdio.StdioClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,6 +34,8 @@ class ToolListSizeTest {
 
     assertThat(inputs / 4).as("tokens of all input sides; %s", table).isBetween(1_000, 2_500);
     assertThat(bytes(line) / 4).as("tokens of tools/list; %s", table).isBetween(4_000, 7_000);
+    DocumentedSizes.say("input sides of the twelve tools", inputs);
+    DocumentedSizes.say("`tools/list`", bytes(line));
   }
 
   /** The answer as it goes over the wire. */

@@ -9,8 +9,10 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.management.MBeanAttributeInfo;
 import org.dockermcp.engine.docker.Engine;
@@ -19,12 +21,16 @@ import org.dockermcp.exec.output.Spool;
 import org.dockermcp.settings.Settings;
 import org.dockermcp.tool.CallMetrics;
 import org.dockermcp.tool.ErrorCode;
+import org.dockermcp.tool.ToolSpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** That monitoring.md lists the metrics there are, and that scrapes and JMX have those. */
 class MonitoringDocTest {
+  /** A label with its value. */
+  private static final Pattern EXAMPLE = Pattern.compile("([a-z]+)=\"([^\"]+)\"");
+
   private final PrometheusMeterRegistry meters =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Engine engine = new Engine(Map.of());
@@ -75,6 +81,28 @@ class MonitoringDocTest {
                 + "\n");
     String scrape = meters.scrape();
     rows.keySet().forEach(metric -> assertThat(scrape).contains("\n" + metric));
+  }
+
+  @Test
+  void itsExamplesHaveLabelsThatThereAre() throws Exception {
+    assertThat(EXAMPLE.matcher(doc()).results().toList())
+        .hasSizeGreaterThan(4)
+        .allSatisfy(
+            label ->
+                assertThat(isLabel(label.group(1), label.group(2))).as(label.group()).isTrue());
+  }
+
+  private boolean isLabel(String key, String value) {
+    return switch (key) {
+      case "code" ->
+          value.equals("OK")
+              || Arrays.stream(ErrorCode.values()).anyMatch(code -> code.name().equals(value));
+      case "tool", "name" -> Files.exists(Path.of("routes", value + ToolSpec.SUFFIX));
+      case "le" ->
+          HistogramBuckets.UPPER_BOUNDS.stream()
+              .anyMatch(bound -> bound.toMillis() / 1000.0 == Double.parseDouble(value));
+      default -> meters.getMeters().stream().anyMatch(it -> value.equals(it.getId().getTag(key)));
+    };
   }
 
   @Test

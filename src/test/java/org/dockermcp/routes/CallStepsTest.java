@@ -9,6 +9,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.MessageHistory;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
+import org.dockermcp.docs.DocumentedSizes;
 import org.dockermcp.tool.Arguments;
 import org.dockermcp.tool.ToolCall;
 import org.dockermcp.tool.ToolReply;
@@ -49,6 +50,7 @@ class CallStepsTest extends RouteTest {
     assertThat(steps.stream().map(CallStepsTest::named))
         .as("steps")
         .hasSizeLessThanOrEqualTo(MOST_STEPS);
+    DocumentedSizes.say("one `execute_code`", routes.size(), steps.size());
   }
 
   /** The clauses of a doTry are no steps, as a when of a choice is none. */

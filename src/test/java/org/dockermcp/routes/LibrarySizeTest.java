@@ -7,11 +7,13 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.dockermcp.docs.DocumentedSizes;
 import org.junit.jupiter.api.Test;
 
 /** How much there is to read: the shared routes without the engine's, and the packages. */
@@ -39,6 +41,7 @@ class LibrarySizeTest {
 
     assertThat(routes).isLessThanOrEqualTo(MOST_ROUTES);
     assertThat(steps).isLessThanOrEqualTo(MOST_STEPS);
+    DocumentedSizes.say("`routes/lib/` without the engine's folder", routes, steps);
   }
 
   @Test
@@ -56,6 +59,8 @@ class LibrarySizeTest {
       System.out.println("classes per package: " + classes);
 
       assertThat(classes.values()).allSatisfy(count -> assertThat(count).isLessThanOrEqualTo(36));
+      int largest = Collections.max(classes.values()).intValue();
+      DocumentedSizes.say("classes in the largest package", largest);
     }
   }
 

@@ -30,7 +30,7 @@ public final class EngineMetrics {
         .tags("operation", operation, "answered", Boolean.toString(answered))
         .description(
             "requests of routes to the engine and their duration (exec/start: of the program,"
-                + " imagepull: of the pull), by operation and whether they ended without a fault")
+                + " image/pull: of the pull), by operation and whether they ended without a fault")
         .register(meters)
         .record(duration);
   }
