@@ -2,14 +2,13 @@ package org.dockermcp.demo;
 
 import io.modelcontextprotocol.spec.McpSchema;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.dockermcp.Eventually;
+import org.dockermcp.it.support.Authorities;
 import org.dockermcp.it.support.Images;
 import org.dockermcp.it.support.McpServerProcess;
 import org.dockermcp.it.support.McpServerProcess.Reply;
@@ -17,7 +16,6 @@ import org.dockermcp.it.support.McpServerProcess.Reply;
 /** A client session with the built server, over stdio, told step by step as it goes. */
 public final class Demo {
   private static final String WANTED_IMAGE = "python:3.12-slim";
-  private static final Path HOST_AUTHORITIES = Path.of("/etc/ssl/certs/ca-certificates.crt");
   private static final String SCRIPT =
       """
       from tabulate import tabulate
@@ -45,13 +43,8 @@ public final class Demo {
 
   /** Runs the session; ends with exit code 1 when a step of it fails. */
   public static void main(String[] args) {
-    // A network that needs certificate authorities of its own needs them inside the sandbox too.
-    Map<String, String> settings =
-        Files.isReadable(HOST_AUTHORITIES)
-            ? Map.of("DOCKER_MCP_CA_BUNDLE", HOST_AUTHORITIES.toString())
-            : Map.of();
     boolean well;
-    try (McpServerProcess server = McpServerProcess.start(settings, Demo::show)) {
+    try (McpServerProcess server = McpServerProcess.start(Authorities.settings(), Demo::show)) {
       well = new Demo(server).run();
     }
     System.exit(well ? 0 : 1);

@@ -9,10 +9,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.dockermcp.Eventually;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,14 +52,7 @@ class CliConnectionTest {
   }
 
   private static <T> T await(Callable<T> look, Predicate<T> wanted) throws Exception {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-    T seen = look.call();
-    while (!wanted.test(seen) && System.nanoTime() < end) {
-      TimeUnit.MILLISECONDS.sleep(50);
-      seen = look.call();
-    }
-    assertThat(seen).matches(wanted);
-    return seen;
+    return Eventually.within(Duration.ofSeconds(20)).until(look, wanted);
   }
 
   private JsonNode read(String ending) throws IOException {

@@ -1,21 +1,21 @@
 package org.dockermcp.routes;
 
 import com.github.dockerjava.api.command.InspectVolumeResponse;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.dockermcp.ServerFixture;
-import org.dockermcp.it.support.ExtendedRoutes;
 import org.dockermcp.engine.docker.EngineAnswers;
+import org.dockermcp.it.support.ExtendedRoutes;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The shipped routes with the examples', whose {@code lint_shell} finds nothing in a session. */
 abstract class LintRouteTest extends RouteTest {
   private static final String FINDINGS = "{\"comments\": []}";
 
+  @TempDir private static Path folder = Path.of("");
+
   @Override
-  Path routes() throws IOException {
-    Path folder = Files.createTempDirectory("docker-mcp-routes");
+  Path routes() {
     return ExtendedRoutes.in(folder, ExtendedRoutes.examples());
   }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.dockermcp.Folders;
 import org.dockermcp.ServerFixture;
 import org.dockermcp.packages.manager.ManagerFile;
 import org.dockermcp.packages.manager.PackageManager;
@@ -63,15 +64,6 @@ class ShippedRoutesTest {
     beans = Map.of();
   }
 
-  /** Copies the shipped folder. */
-  private void copyTheShippedFiles() throws IOException {
-    Files.createDirectories(folder.resolve("lib/docker"));
-    Files.createDirectories(folder.resolve("packages"));
-    for (Path name : files()) {
-      Files.copy(SHIPPED.resolve(name), folder.resolve(name));
-    }
-  }
-
   private static boolean isRoute(Path name) {
     return name.toString().endsWith(".camel.yaml");
   }
@@ -110,7 +102,7 @@ class ShippedRoutesTest {
 
   @Test
   void aRouteFileThatIsHalfWrittenIsNeverSoundUnlessWhatIsThereIsWhole() throws IOException {
-    copyTheShippedFiles();
+    Folders.copyRoutes(folder);
     for (Path name : files()) {
       if (isRoute(name)) {
         cutEverywhere(name);
@@ -120,7 +112,7 @@ class ShippedRoutesTest {
 
   @Test
   void aToolFileThatIsHalfWrittenIsNeverSoundUnlessWhatIsThereIsWhole() throws IOException {
-    copyTheShippedFiles();
+    Folders.copyRoutes(folder);
     for (Path name : files()) {
       if (isTool(name)) {
         cutEverywhere(name);
@@ -130,7 +122,7 @@ class ShippedRoutesTest {
 
   @Test
   void aManagerFileThatIsHalfWrittenIsNeverSoundUnlessWhatIsThereIsWhole() throws IOException {
-    copyTheShippedFiles();
+    Folders.copyRoutes(folder);
     for (Path name : files()) {
       if (name.toString().endsWith(ManagerFile.SUFFIX)) {
         cutEverywhere(name);

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.dockermcp.Folders;
 import org.dockermcp.ServerFixture;
 import org.dockermcp.engine.docker.LoopbackEngine;
 import org.dockermcp.routes.check.RouteFolder;
@@ -48,7 +49,7 @@ class ShippedToolsAreNoExceptionTest {
   @ParameterizedTest
   @MethodSource("tools")
   void eachCanBeTakenAway(String tool) throws Exception {
-    copyRoutes();
+    Folders.copyRoutes(folder);
     Files.delete(folder.resolve(tool + ".tool.yaml"));
     Files.delete(folder.resolve(tool + ".camel.yaml"));
 
@@ -68,16 +69,5 @@ class ShippedToolsAreNoExceptionTest {
         .startsWith("Runs code in isolated Docker containers. ")
         .endsWith(" stated by the tools.");
     assertThat(RouteFolder.read(folder, List.of(), Map.of()).instructions()).isEmpty();
-  }
-
-  private void copyRoutes() throws IOException {
-    try (Stream<Path> files = Files.walk(ROUTES)) {
-      for (Path file : files.toList()) {
-        Path copy = folder.resolve(ROUTES.relativize(file));
-        if (!Files.exists(copy)) {
-          Files.copy(file, copy);
-        }
-      }
-    }
   }
 }

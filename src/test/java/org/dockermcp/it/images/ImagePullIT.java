@@ -44,10 +44,18 @@ class ImagePullIT extends SandboxTest {
   }
 
   private Reply creating(String image, String token) {
+    return creating(server, image, token);
+  }
+
+  private static Reply creating(McpServerProcess server, String image, String token) {
     return server.callWithProgress("create_container", token, Map.of("image", image));
   }
 
   private List<String> told(String token) {
+    return told(server, token);
+  }
+
+  private static List<String> told(McpServerProcess server, String token) {
     return server.progressOnWire(token).stream()
         .flatMap(note -> note.path("message").asText().lines())
         .toList();
@@ -83,10 +91,11 @@ class ImagePullIT extends SandboxTest {
   void tellsAtMostTenTimesASecond() {
     long begun = System.nanoTime();
     creating(app.name(), "pace").ok();
-    long seconds = 1 + TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun);
+    double seconds = (System.nanoTime() - begun) / 1e9;
 
     assertThat(told("pace")).hasSizeGreaterThan(15);
-    assertThat(server.progressOnWire("pace")).hasSizeLessThanOrEqualTo((int) (10 * seconds));
+    // Beside the first and the last.
+    assertThat(server.progressOnWire("pace")).hasSizeLessThanOrEqualTo((int) (10 * seconds) + 2);
   }
 
   @Test
@@ -131,22 +140,29 @@ class ImagePullIT extends SandboxTest {
   void pullsOnceForTwoCallsAtOnce() throws Exception {
     String name = front.name(app);
     front.hold();
-    List<CompletableFuture<Reply>> calls =
-        List.of(
-            CompletableFuture.supplyAsync(() -> creating(name, "first")),
-            CompletableFuture.supplyAsync(() -> creating(name, "second")));
-    front.awaitRequest();
-    // Calls are taken in turn, so both of the above are at work when this is answered.
-    server.call("list_containers", Map.of()).ok();
+    try (EngineProxy proxy = new EngineProxy();
+        McpServerProcess throughProxy =
+            McpServerProcess.start(Map.of("DOCKER_HOST", proxy.dockerHost()))) {
+      proxy.open();
+      List<CompletableFuture<Reply>> calls =
+          List.of(
+              CompletableFuture.supplyAsync(() -> creating(throughProxy, name, "first")),
+              CompletableFuture.supplyAsync(() -> creating(throughProxy, name, "second")));
+      // The one that pulls has looked for the image twice, and the other once.
+      proxy.awaitText("No such image: " + name, 3);
 
-    front.letGo();
+      front.letGo();
 
-    for (CompletableFuture<Reply> call : calls) {
-      call.get(30, TimeUnit.SECONDS).ok();
+      for (CompletableFuture<Reply> call : calls) {
+        call.get(60, TimeUnit.SECONDS).ok();
+      }
+      assertThat(
+              List.of(
+                  told(throughProxy, "first").isEmpty(), told(throughProxy, "second").isEmpty()))
+          .containsExactlyInAnyOrder(true, false);
+      assertThat(manifestRequests()).isNotEmpty().doesNotHaveDuplicates();
+      throughProxy.call("cleanup_container", Map.of("cleanup_all", true)).ok();
     }
-    assertThat(List.of(told("first").isEmpty(), told("second").isEmpty()))
-        .containsExactlyInAnyOrder(true, false);
-    assertThat(manifestRequests()).doesNotHaveDuplicates();
   }
 
   @Test
@@ -224,7 +240,7 @@ class ImagePullIT extends SandboxTest {
 
       proxy.cut();
 
-      Reply reply = pulling.get(10, TimeUnit.SECONDS);
+      Reply reply = pulling.get(30, TimeUnit.SECONDS);
       assertThat(reply.code()).isEqualTo("ENGINE_LOST");
       assertThat(reply.message())
           .isEqualTo(

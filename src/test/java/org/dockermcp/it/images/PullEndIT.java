@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PullEndIT {
-  private static final Duration SOON = Duration.ofSeconds(2);
+  private static final Duration SOON = Duration.ofSeconds(15);
 
   private final LocalRegistry registry = LocalRegistry.open();
   private final RegistryFront front = RegistryFront.of(registry.host());
@@ -107,7 +107,7 @@ class PullEndIT {
 
     server.closeInput();
 
-    Eventually.within(Duration.ofSeconds(5)).until(() -> front.trickling() == 0);
+    registryIsLeft();
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import org.dockermcp.Programs;
 
 /**
  * A user's Docker configuration, home and credential helper, in a temporary folder.
@@ -121,13 +122,7 @@ final class UserConfiguration implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      // A server that is ending may still remove files of its own there.
-      new ProcessBuilder("rm", "-rf", folder.toString()).start().waitFor();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    // A server that is ending may still remove files of its own there.
+    Programs.run("rm", "-rf", folder.toString());
   }
 }

@@ -1,29 +1,19 @@
 package org.dockermcp.it.interop;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.dockermcp.it.support.Authorities;
 import org.dockermcp.it.support.ServerJar;
 
 /** The clients that {@code src/setup/clients.sh} installs, each started on the built jar. */
 final class Clients {
   private static final Path HOME = Path.of("target/interop").toAbsolutePath();
-  private static final Path AUTHORITIES = Path.of("/etc/ssl/certs/ca-certificates.crt");
-
-  private static final List<String> SERVER = server();
+  private static final List<String> SERVER = ServerJar.built().command("256m");
 
   private Clients() {}
-
-  private static List<String> server() {
-    List<String> command = new ArrayList<>(ServerJar.built().command("256m"));
-    // The clients' environment is not always ours.
-    command.set(0, Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    return command;
-  }
 
   /**
    * The official TypeScript SDK.
@@ -57,10 +47,7 @@ final class Clients {
     List<String> command = Stream.of(client, SERVER, options).flatMap(List::stream).toList();
     Map<String, String> environment = new LinkedHashMap<>(settings);
     environment.put("PATH", HOME.resolve("bin") + ":" + System.getenv("PATH"));
-    // Where the network has an authority of its own, installs in containers need it too.
-    if (Files.exists(AUTHORITIES)) {
-      environment.put("DOCKER_MCP_CA_BUNDLE", AUTHORITIES.toString());
-    }
+    environment.putAll(Authorities.settings());
     return TimedProcess.start(command, environment);
   }
 }

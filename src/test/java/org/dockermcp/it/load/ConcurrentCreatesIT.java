@@ -3,8 +3,6 @@ package org.dockermcp.it.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.dockermcp.it.support.Tries.median;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -13,6 +11,7 @@ import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
+import org.dockermcp.Programs;
 import org.dockermcp.it.support.Images;
 import org.dockermcp.it.support.SandboxTest;
 import org.dockermcp.it.support.Tries;
@@ -87,29 +86,24 @@ class ConcurrentCreatesIT extends SandboxTest {
   }
 
   /** The same container, made by Docker's own client. */
-  private static String dockerRun() throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(
-                "docker",
-                "run",
-                "-d",
-                "--network",
-                "none",
-                "--memory",
-                Long.toString(MEMORY),
-                "--pids-limit",
-                "512",
-                "--volume",
-                "/workspace",
-                Images.BUSYBOX,
-                "/bin/sh",
-                "-c",
-                "exec sleep 600")
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    String id = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-    assertThat(process.waitFor()).isZero();
-    return id;
+  private static String dockerRun() {
+    return Programs.run(
+            "docker",
+            "run",
+            "-d",
+            "--network",
+            "none",
+            "--memory",
+            Long.toString(MEMORY),
+            "--pids-limit",
+            "512",
+            "--volume",
+            "/workspace",
+            Images.BUSYBOX,
+            "/bin/sh",
+            "-c",
+            "exec sleep 600")
+        .strip();
   }
 
   /** A session is no lock either, where nothing is to be reused. */

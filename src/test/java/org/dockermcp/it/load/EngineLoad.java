@@ -22,7 +22,7 @@ final class EngineLoad {
 
   private static final int STIME = 12;
 
-  private static final int MOST_LOUD = 10;
+  private static final int MOST_LOUD = 60;
 
   private EngineLoad() {}
 
@@ -32,8 +32,8 @@ final class EngineLoad {
   }
 
   /**
-   * What it takes second by second, in cores, until so many seconds in a row were quiet; ten more
-   * than that at most.
+   * What it takes second by second, in cores, until so many seconds in a row were quiet; a minute
+   * more than that at most.
    */
   static List<Double> untilQuiet(int inARow, double quiet)
       throws IOException, InterruptedException {
@@ -45,6 +45,11 @@ final class EngineLoad {
       row = second < quiet ? row + 1 : 0;
     }
     return seconds;
+  }
+
+  /** What it takes in each of so many seconds, in cores. */
+  static List<Double> ofSeconds(int count) throws IOException, InterruptedException {
+    return untilQuiet(count, Double.MAX_VALUE);
   }
 
   private static double overASecond() throws IOException, InterruptedException {

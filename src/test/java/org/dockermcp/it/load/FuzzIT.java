@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dockermcp.engine.docker.Engine;
 import org.dockermcp.it.support.Images;
+import org.dockermcp.it.support.Installation;
 import org.dockermcp.it.support.RawServer;
 import org.dockermcp.tool.ErrorCode;
 import org.junit.jupiter.api.AfterAll;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * That no arguments of any tool, whatever is in them, do more than that tool may: nothing of others
@@ -58,7 +60,7 @@ class FuzzIT {
 
   private final Engine engine = new Engine(System.getenv());
   private final Map<String, Integer> answered = new TreeMap<>();
-  private final Path spool = Files.createTempDirectory("docker-mcp-fuzz");
+  private final Path spool;
   private final RawServer server;
   private final String foreign;
   private final List<String> problems = new ArrayList<>();
@@ -68,7 +70,8 @@ class FuzzIT {
     return engine.control();
   }
 
-  FuzzIT() throws IOException, InterruptedException {
+  FuzzIT(@TempDir Path spool) throws IOException, InterruptedException {
+    this.spool = spool;
     foreign =
         docker()
             .createContainerCmd(Images.NO_SHELL)
@@ -168,7 +171,8 @@ class FuzzIT {
    * What the inputs must leave as it was.
    *
    * @param objects of the engine without our labels, and all images
-   * @param files of this project, of the user's home and of the server's folder for its spool
+   * @param files of the tested installation's routes and of the server's folder for its spool, and
+   *     those that the inputs name elsewhere; other programs may write where they like
    */
   private record Outside(Set<String> objects, Set<String> files) {
     private static final Map<String, String> OURS = Map.of("mcp-managed", "true");
@@ -188,12 +192,13 @@ class FuzzIT {
           .forEach(it -> objects.add(it.getName()));
       docker.listImagesCmd().withShowAll(true).exec().forEach(it -> objects.add(it.getId()));
       Set<String> files = new TreeSet<>();
-      for (Path folder :
-          List.of(Path.of(""), Path.of("/"), Path.of(System.getProperty("user.home")), spool)) {
-        list(folder, 1, files);
+      list(spool, 1, files);
+      list(Installation.built().home().resolve("routes"), 5, files);
+      Set<String> elsewhere = new TreeSet<>();
+      for (String folder : List.of("", "/", "/tmp", System.getProperty("user.home"))) {
+        list(Path.of(folder), 1, elsewhere);
       }
-      list(Path.of("routes"), 5, files);
-      list(Path.of("src"), 20, files);
+      elsewhere.stream().filter(name -> name.endsWith("pwn")).forEach(files::add);
       return new Outside(objects, files);
     }
 

@@ -5,15 +5,12 @@ import static org.dockermcp.it.support.Tries.median;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.model.Frame;
-import com.github.dockerjava.core.DefaultDockerClientConfig;
-import com.github.dockerjava.core.DockerClientImpl;
-import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.dockermcp.engine.docker.Engine;
 import org.dockermcp.it.support.Images;
+import org.dockermcp.it.support.PlainClient;
 import org.dockermcp.it.support.SandboxTest;
 import org.dockermcp.it.support.Tries;
 import org.junit.jupiter.api.AfterAll;
@@ -32,19 +29,7 @@ class OverheadIT extends SandboxTest {
   private static final double MOST_RATIO = 1.2;
   private static final double MOST_MILLIS = 15;
 
-  /** Docker's own client, without any of what the server's engine adds. */
-  private final DockerClient bare = client();
-
-  private static DockerClient client() {
-    try (Engine engine = new Engine(System.getenv())) {
-      DefaultDockerClientConfig config =
-          DefaultDockerClientConfig.createDefaultConfigBuilder()
-              .withDockerHost(engine.endpoint().toString())
-              .build();
-      return DockerClientImpl.getInstance(
-          config, new ZerodepDockerHttpClient.Builder().dockerHost(engine.endpoint()).build());
-    }
-  }
+  private final DockerClient bare = PlainClient.open();
 
   @AfterAll
   void closeClient() throws IOException {

@@ -33,7 +33,7 @@ class EngineRestartsIT {
   private static final int ROUNDS = Boolean.getBoolean("soak") ? 20 : 2;
   private static final int SESSIONS = 4;
   private static final int CALLERS = 8;
-  private static final Duration RETURN = Duration.ofSeconds(5);
+  private static final Duration RETURN = Duration.ofSeconds(30);
 
   /** One caller's numbered commands, each of which writes its number to a file and prints it. */
   private static final class Caller implements Runnable {

@@ -4,20 +4,25 @@ import com.github.dockerjava.api.DockerClient;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.dockermcp.Eventually;
 import org.dockermcp.engine.docker.Engine;
 import org.dockermcp.it.security.Case;
+import org.dockermcp.it.support.ContainerProcesses;
 import org.dockermcp.it.support.Images;
 import org.dockermcp.it.support.Installation;
 import org.dockermcp.it.support.RawServer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** That what a server had at work when it was killed without a word ends too. */
+@Tag("alone")
 class KilledServerIT {
   private static final int COMMANDS = 20;
+
+  /** Shorter by far than the commands run. */
+  private static final Duration SOON = Duration.ofSeconds(30);
 
   /** Of this run alone: another installation's volume of the same name would be refused. */
   private static final String SESSION = "killed-" + ProcessHandle.current().pid();
@@ -43,12 +48,12 @@ class KilledServerIT {
                 "command",
                 "setsid sleep 7777 & sleep 7777"));
       }
-      awaitSleepers(engine.control(), boxes, 2 * COMMANDS, Duration.ofSeconds(20));
+      awaitSleepers(engine.control(), boxes, 2 * COMMANDS, SOON);
 
       killed.process().destroyForcibly();
 
       long start = System.nanoTime();
-      awaitSleepers(engine.control(), boxes, 0, Duration.ofSeconds(5));
+      awaitSleepers(engine.control(), boxes, 0, SOON);
       System.out.printf(
           "Commands of a killed server: all %d gone after %d ms%n",
           COMMANDS, (System.nanoTime() - start) / 1_000_000);
@@ -73,13 +78,13 @@ class KilledServerIT {
               .asText();
       killed.beginCall(
           "add_dependencies", Map.of("container_id", box, "packages", List.of("pandas")));
-      awaitNetwork(docker, box, "docker-mcp-install-", Duration.ofSeconds(20));
+      awaitNetwork(docker, box, "docker-mcp-install-", SOON);
 
       killed.kill();
 
       try (RawServer next = new RawServer(Map.of())) {
-        awaitNetwork(docker, box, "none", Duration.ofSeconds(10));
-        Installation.built().awaitNothingLeft(docker, Duration.ofSeconds(10));
+        awaitNetwork(docker, box, "none", SOON);
+        Installation.built().awaitNothingLeft(docker, SOON);
         next.call("cleanup_container", Map.of("session_id", SESSION, "remove_volumes", true));
       }
     }
@@ -108,8 +113,8 @@ class KilledServerIT {
 
   private static long sleepers(DockerClient docker, List<String> boxes) {
     return boxes.stream()
-        .flatMap(box -> Arrays.stream(docker.topContainerCmd(box).exec().getProcesses()))
-        .filter(row -> row[row.length - 1].equals("sleep 7777"))
+        .flatMap(box -> ContainerProcesses.of(docker, box))
+        .filter("sleep 7777"::equals)
         .count();
   }
 }

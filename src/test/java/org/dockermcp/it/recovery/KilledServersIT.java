@@ -15,11 +15,13 @@ import org.dockermcp.engine.docker.Engine;
 import org.dockermcp.it.support.Images;
 import org.dockermcp.it.support.Installation;
 import org.dockermcp.it.support.RawServer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** That nothing is left of servers that are killed at any moment, but the sessions. */
 @Timeout(3600)
+@Tag("alone")
 class KilledServersIT {
   private static final int ROUNDS = Boolean.getBoolean("soak") ? 100 : 3;
   private static final int CALLS = 20;
@@ -51,7 +53,7 @@ class KilledServersIT {
         server.kill();
 
         server = installation.start(Map.of());
-        cleared.accept(installation.awaitNothingLeft(docker, Duration.ofSeconds(10)));
+        cleared.accept(installation.awaitNothingLeft(docker, Duration.ofSeconds(60)));
         assertThat(networksOfBoxes(docker)).containsOnly(List.of("none"));
         for (String box : boxes) {
           assertThat(run(server, box, "cat file")).isEqualTo("kept\n");

@@ -15,11 +15,13 @@ import org.dockermcp.engine.docker.Engine;
 import org.dockermcp.it.support.Images;
 import org.dockermcp.it.support.RawServer;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** How long sessions last. */
 @Timeout(180)
+@Tag("alone")
 class SessionLeaseIT {
   private static final String PREFIX = "lease-" + ProcessHandle.current().pid();
   private static final String IDLE = PREFIX + "-idle";
@@ -68,17 +70,17 @@ class SessionLeaseIT {
   @Test
   void anIdleSessionIsRemovedWithItsVolumeAndOneAtWorkIsNot()
       throws IOException, InterruptedException {
-    try (RawServer server = new RawServer(Map.of("DOCKER_MCP_IDLE_TTL", "4s"))) {
+    try (RawServer server = new RawServer(Map.of("DOCKER_MCP_IDLE_TTL", "8s"))) {
       create(server, IDLE);
       String busy = create(server, BUSY);
       server.call("start_process", Map.of("container_id", busy, "command", "sleep 600"));
-      assertThat(expiry(server, IDLE)).isBefore(Instant.now().plusSeconds(5));
+      assertThat(expiry(server, IDLE)).isBetween(Instant.now(), Instant.now().plusSeconds(9));
 
-      Eventually.within(Duration.ofSeconds(60))
+      Eventually.within(Duration.ofMinutes(2))
           .until(() -> containersAndVolumes(IDLE), List::isEmpty);
 
       assertThat(containersAndVolumes(BUSY)).containsExactly("container", "volume");
-      assertThat(expiry(server, BUSY)).isAfter(Instant.now().plusSeconds(1));
+      assertThat(expiry(server, BUSY)).isAfter(Instant.now());
     }
   }
 

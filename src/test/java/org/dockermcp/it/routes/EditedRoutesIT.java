@@ -33,7 +33,7 @@ class EditedRoutesIT {
   private static final int EDITS = Boolean.getBoolean("soak") ? 100 : 10;
   private static final int CLIENTS = 4;
   private static final int WARM = 100;
-  private static final Duration LIVE = Duration.ofSeconds(2);
+  private static final Duration LIVE = Duration.ofSeconds(10);
   private static final String ROUTE = "execute_code.camel.yaml";
 
   /** What is put into the route's first step, so that a call tells which edit it takes. */

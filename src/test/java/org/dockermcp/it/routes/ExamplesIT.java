@@ -37,14 +37,13 @@ class ExamplesIT extends SandboxTest {
   private final NamedImages images = new NamedImages(docker());
   private String box = "";
 
-  ExamplesIT() throws IOException {
-    super(Map.of("DOCKER_MCP_ROUTES", routes().toString()));
+  ExamplesIT(@TempDir Path folder) {
+    super(Map.of("DOCKER_MCP_ROUTES", routes(folder).toString()));
   }
 
-  private static Path routes() throws IOException {
+  private static Path routes(Path folder) {
     List<Path> parts = new ArrayList<>(ExtendedRoutes.examples());
     parts.add(RESOURCES.resolve("tools"));
-    Path folder = Files.createTempDirectory("docker-mcp-routes");
     return ExtendedRoutes.in(folder, parts);
   }
 

@@ -8,11 +8,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.dockermcp.Eventually;
+import org.dockermcp.Folders;
+import org.dockermcp.Programs;
 import org.dockermcp.it.security.Case;
 import org.dockermcp.it.support.McpServerProcess;
+import org.dockermcp.it.support.NoEngine;
 import org.dockermcp.it.support.ServerCommand;
 import org.dockermcp.it.support.ServerCommand.Outcome;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,7 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the server makes of route files that are broken or hostile; no engine is asked. */
 @Timeout(120)
 class RouteGuardIT {
-  private static final String NO_ENGINE = "unix:///nonexistent/docker.sock";
   private static final String SCHEMES =
       "bean, direct, docker, log, seda, timer; DOCKER_MCP_ROUTE_SCHEMES adds to them\n";
 
@@ -31,14 +31,8 @@ class RouteGuardIT {
   private Path routes = home;
 
   @BeforeEach
-  void copyTheShippedRoutes() throws IOException {
-    routes = home.resolve("routes");
-    Path shipped = Path.of("routes");
-    try (Stream<Path> files = Files.walk(shipped)) {
-      for (Path file : files.toList()) {
-        Files.copy(file, routes.resolve(shipped.relativize(file)));
-      }
-    }
+  void copyTheShippedRoutes() {
+    routes = Folders.copyRoutes(home.resolve("routes"));
   }
 
   private Outcome serve() throws Exception {
@@ -46,7 +40,7 @@ class RouteGuardIT {
   }
 
   private Map<String, String> settings() {
-    return Map.of("DOCKER_HOST", NO_ENGINE, "DOCKER_MCP_ROUTES", routes.toString());
+    return Map.of("DOCKER_HOST", NoEngine.HOST, "DOCKER_MCP_ROUTES", routes.toString());
   }
 
   /** Puts everything into the folder that must not be there; gives what is to be said of it. */
@@ -58,7 +52,7 @@ class RouteGuardIT {
     Path outside = Files.writeString(home.resolve("outside.yaml"), whole);
     Files.createSymbolicLink(routes.resolve("d_link.camel.yaml"), outside);
     Path pipe = routes.resolve("e_pipe.camel.yaml");
-    new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor(10, TimeUnit.SECONDS);
+    Programs.run("mkfifo", pipe.toString());
     int line = 6;
     StringBuilder evil = new StringBuilder("- route:\n    id: f\n    from:\n");
     evil.append("      uri: timer:f\n      steps:\n");

@@ -23,6 +23,7 @@ import org.dockermcp.it.support.LocalRegistry;
 import org.dockermcp.it.support.LocalRegistry.Pushed;
 import org.dockermcp.it.support.McpServerProcess;
 import org.dockermcp.it.support.McpServerProcess.Reply;
+import org.dockermcp.it.support.NoEngine;
 import org.dockermcp.it.support.RawServer;
 import org.dockermcp.it.support.RegistryFront;
 import org.dockermcp.it.support.SandboxTest;
@@ -31,8 +32,6 @@ import org.junit.jupiter.api.Test;
 
 /** That no argument becomes more than what it is: a name, a text, a number. */
 class ArgumentCasesIT extends SandboxTest {
-  private static final Map<String, String> NO_ENGINE =
-      Map.of("DOCKER_HOST", "unix:///nonexistent/docker.sock");
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** What templates of any kind take for a question. */
@@ -170,7 +169,7 @@ class ArgumentCasesIT extends SandboxTest {
   @Test
   @Case("A5")
   void a5WhatStandsInForAnImageMustBeOnTheListToo() {
-    Map<String, String> settings = new HashMap<>(NO_ENGINE);
+    Map<String, String> settings = new HashMap<>(NoEngine.SETTINGS);
     settings.put("DOCKER_MCP_IMAGES", "docker-mcp/*");
     settings.put("TESTCONTAINERS_HUB_IMAGE_NAME_PREFIX", "127.0.0.1:1/");
     try (McpServerProcess choosy = McpServerProcess.start(settings)) {
@@ -350,7 +349,7 @@ class ArgumentCasesIT extends SandboxTest {
   @Test
   @Case("A10")
   void a10WhatTheSchemaDoesNotSayIsRefused() throws IOException, InterruptedException {
-    try (RawServer raw = new RawServer(NO_ENGINE)) {
+    try (RawServer raw = new RawServer(NoEngine.SETTINGS)) {
       String call =
           "{\"jsonrpc\":\"2.0\",\"id\":%d,\"method\":\"tools/call\",\"params\":"
               + "{\"name\":\"execute_code\",\"arguments\":%s}}";

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.dockermcp.Eventually;
+import org.dockermcp.it.support.ContainerProcesses;
 import org.dockermcp.it.support.Images;
 import org.dockermcp.it.support.LoopDisk;
 import org.dockermcp.it.support.McpServerProcess;
@@ -151,8 +151,7 @@ class ExhaustionCasesIT extends SandboxTest {
   }
 
   private void nothingWrites(String box) {
-    assertThat(Arrays.stream(docker().topContainerCmd(box).exec().getProcesses()))
-        .noneMatch(row -> String.join(" ", row).contains("fill"));
+    assertThat(ContainerProcesses.of(docker(), box)).noneMatch(process -> process.contains("fill"));
   }
 
   /**
@@ -246,8 +245,8 @@ class ExhaustionCasesIT extends SandboxTest {
     remove(box);
   }
 
-  private int processes(String box) {
-    return docker().topContainerCmd(box).exec().getProcesses().length;
+  private long processes(String box) {
+    return ContainerProcesses.of(docker(), box).count();
   }
 
   @Test

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import org.dockermcp.Folders;
 import org.dockermcp.it.support.ServerCommand;
 
 /**
@@ -15,13 +15,6 @@ import org.dockermcp.it.support.ServerCommand;
  * @param folder of the tools, empty at first
  */
 record PrintingRoute(Path folder) {
-  private static final String CALL =
-      """
-      {"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"test","version":"1"}}}
-      {"jsonrpc":"2.0","method":"notifications/initialized"}
-      {"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"list_containers","arguments":{}}}
-      """;
-
   private static final String PRINTS =
       """
       - route:
@@ -42,23 +35,12 @@ record PrintingRoute(Path folder) {
 
   /** Calls the tool that prints, in a server with these settings. */
   Printed call(Map<String, String> settings) throws IOException, InterruptedException {
-    copyRoutes();
+    Folders.copyRoutes(folder);
     Files.writeString(folder.resolve("list_containers.camel.yaml"), PRINTS);
     Map<String, String> all = new HashMap<>(settings);
     all.put("DOCKER_MCP_ROUTES", folder.toString());
     all.put("DOCKER_MCP_ROUTE_SCHEMES", "class");
-    ServerCommand.Outcome outcome = new ServerCommand(folder).serve(all, CALL);
+    ServerCommand.Outcome outcome = new ServerCommand(folder).serve(all, ServerCommand.ONE_CALL);
     return new Printed(outcome.stdout().lines().toList(), outcome.stderr());
-  }
-
-  private void copyRoutes() throws IOException {
-    Path shipped = Path.of("routes");
-    try (Stream<Path> files = Files.walk(shipped)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Path copy = folder.resolve(shipped.relativize(file).toString());
-        Files.createDirectories(copy.getParent());
-        Files.copy(file, copy);
-      }
-    }
   }
 }

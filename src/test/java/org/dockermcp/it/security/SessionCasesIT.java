@@ -22,6 +22,7 @@ import org.dockermcp.it.support.SandboxTest;
 import org.dockermcp.it.support.ServerJar;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** That sessions, installations and everything else on an engine do not reach each other. */
 class SessionCasesIT extends SandboxTest {
@@ -236,10 +237,9 @@ class SessionCasesIT extends SandboxTest {
 
   @Test
   @Case("H3")
-  void h3TwoInstallationsShareNothing() throws IOException {
+  void h3TwoInstallationsShareNothing(@TempDir Path home) throws IOException {
     String mine = create(Images.BUSYBOX, "session_id", "both", "network_enabled", true);
     run(mine, "echo mine > file").ok();
-    Path home = Files.createTempDirectory("docker-mcp-home");
     try (McpServerProcess other =
         McpServerProcess.start(
             Map.of(McpServerProcess.JAR, installation(home), "DOCKER_MCP_ROUTES", "routes"))) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.dockermcp.it.support.Images;
+import org.dockermcp.it.support.NoEngine;
 import org.dockermcp.it.support.ServerCommand;
 import org.dockermcp.it.support.ServerCommand.Outcome;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,8 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the built jar does for a person at a terminal. */
 @Timeout(120)
 class CommandLineIT {
-  private static final Map<String, String> NO_ENGINE =
-      Map.of("DOCKER_HOST", "unix:///nonexistent/docker.sock");
 
   @TempDir private Path folder = Path.of("");
   private ServerCommand command = new ServerCommand(folder);
@@ -86,7 +85,7 @@ class CommandLineIT {
 
   @Test
   void theDoctorSaysThatThereIsNoEngineAndWhatToDo() throws Exception {
-    Outcome outcome = command.run(NO_ENGINE, "doctor");
+    Outcome outcome = command.run(NoEngine.SETTINGS, "doctor");
 
     assertThat(outcome.exitCode()).isEqualTo(1);
     assertThat(outcome.stdout())
@@ -158,7 +157,7 @@ class CommandLineIT {
 
   @Test
   void servesUntilTheInputEndsAndSaysNothingOfItsOwn() throws Exception {
-    Outcome outcome = runAsDocumented(NO_ENGINE);
+    Outcome outcome = runAsDocumented(NoEngine.SETTINGS);
 
     assertThat(outcome.exitCode()).isZero();
     assertThat(outcome.stdout()).isEmpty();
@@ -167,7 +166,7 @@ class CommandLineIT {
 
   private Path export() throws Exception {
     Path own = folder.resolve("own");
-    Outcome outcome = command.run(NO_ENGINE, "routes", "export", own.toString());
+    Outcome outcome = command.run(NoEngine.SETTINGS, "routes", "export", own.toString());
 
     assertThat(outcome.exitCode()).as(outcome.stderr()).isZero();
     assertThat(outcome.stdout())
@@ -177,12 +176,12 @@ class CommandLineIT {
 
   @Test
   void theRoutesHaveCommandsThatSayWhatTheyDo() throws Exception {
-    assertThat(command.run(NO_ENGINE, "routes", "--help").stdout())
+    assertThat(command.run(NoEngine.SETTINGS, "routes", "--help").stdout())
         .contains("check", "export", "diff", "test", "DOCKER_MCP_ROUTES");
-    assertThat(command.run(NO_ENGINE, "routes", "test", "--help").stdout())
+    assertThat(command.run(NoEngine.SETTINGS, "routes", "test", "--help").stdout())
         .contains("--tool=NAME", "--image=IMAGE", "${image}", "busybox:1", "exit code");
 
-    Outcome none = command.run(NO_ENGINE, "routes");
+    Outcome none = command.run(NoEngine.SETTINGS, "routes");
     assertThat(none.exitCode()).isEqualTo(2);
     assertThat(none.stderr()).startsWith("Missing command: check, export, diff or test");
   }
@@ -191,7 +190,7 @@ class CommandLineIT {
   void theRoutesThatAreExportedAreSoundAndDifferInNothing() throws Exception {
     Path own = export();
     Outcome check = command.run(Map.of("DOCKER_MCP_ROUTES", own.toString()), "routes", "check");
-    Outcome diff = command.run(NO_ENGINE, "routes", "diff", own.toString());
+    Outcome diff = command.run(NoEngine.SETTINGS, "routes", "diff", own.toString());
 
     assertThat(check.stdout()).isEqualTo("no problems\n");
     assertThat(check.exitCode()).isZero();
@@ -206,7 +205,7 @@ class CommandLineIT {
     Path route = own.resolve("read_output.camel.yaml");
     Files.writeString(route, Files.readString(route).replace("page(${body})", "pages(${body})"));
     Files.delete(own.resolve("send_input.tool.yaml"));
-    Outcome outcome = command.run(NO_ENGINE, "routes", "check", own.toString());
+    Outcome outcome = command.run(NoEngine.SETTINGS, "routes", "check", own.toString());
 
     assertThat(outcome.exitCode()).isEqualTo(1);
     assertThat(outcome.stdout())
@@ -225,8 +224,8 @@ class CommandLineIT {
     Path own = export();
     Path changed = own.resolve("lib/call.camel.yaml");
     Files.writeString(changed, "mine\n");
-    Outcome refused = command.run(NO_ENGINE, "routes", "export", own.toString());
-    Outcome forced = command.run(NO_ENGINE, "routes", "export", "--force", own.toString());
+    Outcome refused = command.run(NoEngine.SETTINGS, "routes", "export", own.toString());
+    Outcome forced = command.run(NoEngine.SETTINGS, "routes", "export", "--force", own.toString());
 
     assertThat(refused.exitCode()).isEqualTo(1);
     assertThat(refused.stderr())
@@ -244,7 +243,7 @@ class CommandLineIT {
     Files.writeString(changed, Files.readString(changed) + "# mine\n");
     Files.delete(own.resolve("lib/engine.camel.yaml"));
     Files.writeString(own.resolve("mine.tool.yaml"), "name: mine\n");
-    Outcome outcome = command.run(NO_ENGINE, "routes", "diff", own.toString());
+    Outcome outcome = command.run(NoEngine.SETTINGS, "routes", "diff", own.toString());
 
     assertThat(outcome.exitCode()).isEqualTo(1);
     assertThat(outcome.stdout())
@@ -289,7 +288,7 @@ class CommandLineIT {
   void aToolThatIsNotThereIsNotTried() throws Exception {
     Path own = export();
     Outcome outcome =
-        command.run(NO_ENGINE, "routes", "test", own.toString(), "--tool", "checkengine");
+        command.run(NoEngine.SETTINGS, "routes", "test", own.toString(), "--tool", "checkengine");
 
     assertThat(outcome.exitCode()).isEqualTo(1);
     assertThat(outcome.stderr())

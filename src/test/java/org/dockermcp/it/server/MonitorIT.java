@@ -12,7 +12,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +27,7 @@ import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
 import org.dockermcp.Eventually;
+import org.dockermcp.it.support.ContainerProcesses;
 import org.dockermcp.it.support.Images;
 import org.dockermcp.it.support.McpServerProcess.Reply;
 import org.dockermcp.it.support.SandboxTest;
@@ -173,10 +173,7 @@ class MonitorIT extends SandboxTest {
         SandboxTest.arguments("container_id", box, "command", "sleep 30"),
         () ->
             Eventually.within(Duration.ofSeconds(10))
-                .until(
-                    () ->
-                        Arrays.stream(docker().topContainerCmd(box).exec().getProcesses())
-                            .anyMatch(row -> row[row.length - 1].equals("sleep 30"))));
+                .until(() -> ContainerProcesses.of(docker(), box).anyMatch("sleep 30"::equals)));
 
     Eventually.within(Duration.ofSeconds(10))
         .until(() -> calls().getOrDefault("execute_code CANCELLED", 0L) > before);

@@ -2,16 +2,20 @@ package org.dockermcp.it.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.modelcontextprotocol.spec.McpSchema;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.dockermcp.it.support.Images;
 import org.dockermcp.it.support.McpServerProcess;
+import org.dockermcp.it.support.NoEngine;
 import org.dockermcp.it.support.RawServer;
 import org.dockermcp.it.support.ServerCommand;
 import org.dockermcp.it.support.ServerJar;
@@ -22,19 +26,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** What goes over standard output: the protocol, at once, and nothing else. */
 @Timeout(60)
 class WireIT {
-  private static final Map<String, String> NO_ENGINE =
-      Map.of("DOCKER_HOST", "unix:///nonexistent/docker.sock");
-
-  private static final String CALL =
-      """
-      {"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"test","version":"1"}}}
-      {"jsonrpc":"2.0","method":"notifications/initialized"}
-      {"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"list_containers","arguments":{}}}
-      """;
 
   @Test
   void listsItsToolsWithoutAnEngine() {
-    try (McpServerProcess server = McpServerProcess.start(NO_ENGINE)) {
+    try (McpServerProcess server = McpServerProcess.start(NoEngine.SETTINGS)) {
       assertThat(server.tools())
           .extracting(McpSchema.Tool::name)
           .containsExactly(
@@ -57,17 +52,17 @@ class WireIT {
   void tellsEachFailureInTheLogWhenThePropertiesFileSaysDebug(@TempDir Path folder)
       throws Exception {
     Path file = Files.writeString(folder.resolve("my.properties"), "debug=true");
-    Map<String, String> settings = new HashMap<>(NO_ENGINE);
+    Map<String, String> settings = new HashMap<>(NoEngine.SETTINGS);
     settings.put("DOCKER_MCP_CONFIG", file.toString());
 
-    assertThat(new ServerCommand(folder).serve(settings, CALL).stderr())
+    assertThat(new ServerCommand(folder).serve(settings, ServerCommand.ONE_CALL).stderr())
         .containsPattern(
             "DEBUG org.dockermcp.dispatch.ToolDispatcher - call \\w+ list_containers failed:");
   }
 
   @Test
   void endsWhenItsClientHasClosedTheReadingEnd() throws Exception {
-    RawServer raw = new RawServer(NO_ENGINE);
+    RawServer raw = new RawServer(NoEngine.SETTINGS);
     Process server = raw.process();
     try {
       server.getInputStream().close();
@@ -80,6 +75,21 @@ class WireIT {
       assertThat(server.exitValue()).isZero();
     } finally {
       server.destroyForcibly();
+    }
+  }
+
+  @Test
+  void writesTheAnswersInFlightWhenItsClientLeaves() throws IOException, InterruptedException {
+    try (RawServer raw = new RawServer(Map.of())) {
+      Map<String, String> image = Map.of("image", Images.BUSYBOX);
+      String box = raw.call("create_container", image).path("container_id").asText();
+      Map<String, String> late = Map.of("container_id", box, "command", "sleep 0.2; echo late");
+      int id = raw.beginCall("execute_code", late);
+
+      raw.closeInput();
+
+      JsonNode answer = raw.answer(id, Duration.ofSeconds(20));
+      assertThat(answer.at("/result/structuredContent/stdout").asText()).isEqualTo("late\n");
     }
   }
 
@@ -97,9 +107,9 @@ class WireIT {
     List<String> command =
         new ArrayList<>(List.of("/bin/sh", "-c", "exec \"$@\" < " + folder, "sh"));
     command.addAll(ServerJar.built().command("256m"));
-    Path stderr = Files.createTempFile("docker-mcp", ".err");
+    Path stderr = folder.resolve("stderr");
     ProcessBuilder builder = new ProcessBuilder(command).redirectError(stderr.toFile());
-    builder.environment().putAll(NO_ENGINE);
+    builder.environment().putAll(NoEngine.SETTINGS);
     Process server = builder.start();
 
     assertThat(server.waitFor()).isEqualTo(1);

@@ -78,14 +78,23 @@ public final class EngineProxy implements Closeable {
     return requests.stream().filter(line -> line.contains(part)).toList();
   }
 
-  /** Waits until the engine has said this, ten seconds at most. */
+  /** Waits until the engine has said this, twenty seconds at most. */
   public void awaitText(String text) {
-    Eventually.within(Duration.ofSeconds(10)).until(() -> hasSaid(text));
+    awaitText(text, 1);
   }
 
-  private boolean hasSaid(String text) {
+  /** The same, so many times. */
+  public void awaitText(String text, int times) {
+    Eventually.within(Duration.ofSeconds(20)).until(() -> said(text) >= times);
+  }
+
+  private int said(String text) {
     synchronized (seen) {
-      return seen.indexOf(text) >= 0;
+      int count = 0;
+      for (int at = seen.indexOf(text); at >= 0; at = seen.indexOf(text, at + text.length())) {
+        count++;
+      }
+      return count;
     }
   }
 

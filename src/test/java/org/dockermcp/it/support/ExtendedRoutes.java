@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
+import org.dockermcp.Folders;
 
 /** The shipped routes with more files dropped into their folder. */
 public final class ExtendedRoutes {
@@ -26,15 +27,7 @@ public final class ExtendedRoutes {
    */
   public static Path in(Path folder, List<Path> parts) {
     try {
-      for (Path file : list(Path.of("routes"))) {
-        copy(file, folder);
-      }
-      for (String inner : List.of("lib", "lib/docker", "packages")) {
-        Path copies = Files.createDirectories(folder.resolve(inner));
-        for (Path file : list(Path.of("routes").resolve(inner))) {
-          copy(file, copies);
-        }
-      }
+      Folders.copyRoutes(folder);
       for (Path part : parts) {
         for (Path file : list(part)) {
           boolean manager = file.toString().endsWith(".manager.yaml");

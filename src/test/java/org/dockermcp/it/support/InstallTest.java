@@ -12,12 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 
 /** A server that installs, in sandboxes without a network; and no lent network left of any test. */
 public abstract class InstallTest extends SandboxTest {
-
-  /** Where Debian keeps the authorities that this machine trusts. */
-  private static final String CA_BUNDLE = "/etc/ssl/certs/ca-certificates.crt";
-
   protected InstallTest() {
-    super(SharedServers.with(Map.of("DOCKER_MCP_CA_BUNDLE", CA_BUNDLE)), true);
+    super(SharedServers.with(Authorities.settings()), true);
   }
 
   protected InstallTest(Map<String, String> settings) {

@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.dockermcp.Eventually;
+import org.dockermcp.Folders;
 
 /**
  * An installation of the server, and what an engine has of it.
@@ -29,17 +29,7 @@ public record Installation(Path home) {
   /** Another of the same jar in this folder. */
   public Installation copiedTo(Path folder) throws IOException {
     for (String part : List.of("target/lib", "routes")) {
-      try (Stream<Path> files = Files.walk(home.resolve(part))) {
-        for (Path file : files.toList()) {
-          Files.createDirectories(folder.resolve(part));
-          Path copy = folder.resolve(home.relativize(file).toString());
-          if (Files.isRegularFile(file)) {
-            Files.copy(file, copy);
-          } else {
-            Files.createDirectories(copy);
-          }
-        }
-      }
+      Folders.copy(home.resolve(part), folder.resolve(part));
     }
     Files.copy(home.resolve(JAR), folder.resolve(JAR));
     return new Installation(folder);

@@ -1,14 +1,15 @@
 package org.dockermcp.it.support;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.dockermcp.Eventually;
+import org.dockermcp.Programs;
 
 /**
  * A small disk of its own, in a file that takes no more room than what is written to it. Takes
@@ -35,11 +36,11 @@ public final class LoopDisk implements AutoCloseable {
     Path image = Files.createTempFile("dmcp", ".disk");
     LoopDisk disk = new LoopDisk(image, Files.createTempDirectory("dmcp"));
     try {
-      run("truncate", "-s", size, image.toString());
+      Programs.run("truncate", "-s", size, image.toString());
       List<String> formatting = new ArrayList<>(List.of(format));
       formatting.add(image.toString());
-      run(formatting.toArray(String[]::new));
-      run("mount", "-o", "loop", image.toString(), disk.folder.toString());
+      Programs.run(formatting.toArray(String[]::new));
+      Programs.run("mount", "-o", "loop", image.toString(), disk.folder.toString());
       return disk;
     } catch (AssertionError e) {
       Files.delete(image);
@@ -66,38 +67,28 @@ public final class LoopDisk implements AutoCloseable {
   public void fillUpTo(long left) {
     Path filler = folder.resolve("filler");
     freeAgain();
-    run("fallocate", "-l", Long.toString(free() - left), filler.toString());
+    Programs.run("fallocate", "-l", Long.toString(free() - left), filler.toString());
   }
 
   /**
    * Gives the room back that {@link #fillUpTo} took; some file systems take their time over that.
    */
   public void freeAgain() {
-    run("rm", "-f", folder.resolve("filler").toString());
-    long before = -1;
-    for (int i = 0; i < 50 && before != free(); i++) {
-      before = free();
-      run("sleep", "0.5");
-    }
-  }
-
-  private static void run(String... command) {
-    try {
-      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertThat(process.waitFor()).as("%s: %s", List.of(command), output).isZero();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    Programs.run("rm", "-f", folder.resolve("filler").toString());
+    AtomicLong before = new AtomicLong(-1);
+    Eventually.within(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofMillis(500))
+        .until(
+            () -> {
+              long now = free();
+              return before.getAndSet(now) == now;
+            });
   }
 
   @Override
   public void close() throws IOException {
     // At once, also while an engine that has just ended still lets go of it.
-    run("umount", "--lazy", folder.toString());
+    Programs.run("umount", "--lazy", folder.toString());
     Files.delete(folder);
     Files.delete(image);
   }

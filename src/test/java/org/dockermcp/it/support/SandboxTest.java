@@ -53,10 +53,10 @@ public abstract class SandboxTest {
 
   /** Creates a container and gives its id. */
   protected final String create(String image, Object... more) {
-    return server
-        .call("create_container", arguments("image", image, more))
-        .ok()
-        .get("container_id");
+    String id =
+        server.call("create_container", arguments("image", image, more)).ok().get("container_id");
+    SandboxWatch.expect(id);
+    return id;
   }
 
   protected final Reply run(String container, String command, Object... more) {

@@ -8,9 +8,6 @@ import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Event;
 import com.github.dockerjava.api.model.EventActor;
 import com.github.dockerjava.api.model.EventType;
-import com.github.dockerjava.core.DefaultDockerClientConfig;
-import com.github.dockerjava.core.DockerClientImpl;
-import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,9 +17,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.dockermcp.Eventually;
-import org.dockermcp.engine.docker.Engine;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -40,10 +35,16 @@ public final class SandboxWatch implements BeforeAllCallback, AfterAllCallback {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Set<String> INSPECTED = ConcurrentHashMap.newKeySet();
+  private static final Set<String> EXPECTED = ConcurrentHashMap.newKeySet();
 
   /** Whether a container has been inspected since it was created. */
   public static boolean hasInspected(String id) {
     return INSPECTED.contains(id);
+  }
+
+  /** Says that a test of this fork has created a container, which is to be inspected. */
+  static void expect(String id) {
+    EXPECTED.add(id);
   }
 
   @Override
@@ -59,7 +60,12 @@ public final class SandboxWatch implements BeforeAllCallback, AfterAllCallback {
   @Override
   public void afterAll(ExtensionContext context) {
     if (aJarIsTested()) {
-      assertThat(watch(context).faults()).as("sandboxes that are not as promised").isEmpty();
+      Watch watch = watch(context);
+      assertThat(watch.faults()).as("sandboxes that are not as promised").isEmpty();
+      assertThat(EXPECTED)
+          .as("sandboxes of tests, which have been seen")
+          .allMatch(id -> hasInspected(id) || watch.gone.contains(id));
+      EXPECTED.clear();
     }
   }
 
@@ -82,7 +88,7 @@ public final class SandboxWatch implements BeforeAllCallback, AfterAllCallback {
     public void close() {
       System.out.printf(
           "Containers: %d inspected, %d were gone before they could be%n",
-          INSPECTED.size(), watch.gone.get());
+          INSPECTED.size(), watch.gone.size());
     }
   }
 
@@ -94,7 +100,7 @@ public final class SandboxWatch implements BeforeAllCallback, AfterAllCallback {
     private final DockerClient docker;
     private final ConcurrentLinkedQueue<String> faults = new ConcurrentLinkedQueue<>();
     private final Set<String> marks = ConcurrentHashMap.newKeySet();
-    private final AtomicInteger gone = new AtomicInteger();
+    private final Set<String> gone = ConcurrentHashMap.newKeySet();
 
     static synchronized Watch ofThisProcess() {
       Watch watch = only;
@@ -107,7 +113,7 @@ public final class SandboxWatch implements BeforeAllCallback, AfterAllCallback {
 
     private Watch(String owner) {
       this.owner = owner;
-      docker = client();
+      docker = PlainClient.open();
       docker
           .eventsCmd()
           .withEventTypeFilter(EventType.CONTAINER, EventType.VOLUME)
@@ -120,18 +126,6 @@ public final class SandboxWatch implements BeforeAllCallback, AfterAllCallback {
                 }
               });
       settle();
-    }
-
-    /** Without a time limit, for hours may pass between two events. */
-    private static DockerClient client() {
-      try (Engine engine = new Engine(System.getenv())) {
-        DefaultDockerClientConfig config =
-            DefaultDockerClientConfig.createDefaultConfigBuilder()
-                .withDockerHost(engine.endpoint().toString())
-                .build();
-        return DockerClientImpl.getInstance(
-            config, new ZerodepDockerHttpClient.Builder().dockerHost(engine.endpoint()).build());
-      }
     }
 
     private void see(Event event) {
@@ -160,7 +154,7 @@ public final class SandboxWatch implements BeforeAllCallback, AfterAllCallback {
         SandboxInspection.faults(inspected)
             .forEach(fault -> faults.add(inspected.getName() + ": " + fault));
       } catch (NotFoundException e) {
-        gone.incrementAndGet();
+        gone.add(id);
       } catch (RuntimeException e) {
         faults.add(id + ": " + e);
       }

@@ -1,17 +1,14 @@
 package org.dockermcp.it.support;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import org.dockermcp.Programs;
 
 /**
  * An engine in namespaces of its own, by {@code src/setup/second-engine.sh}, that a test may stop,
@@ -21,7 +18,6 @@ import java.util.concurrent.TimeUnit;
  */
 public final class SecondEngine implements AutoCloseable {
   private static final String SCRIPT = "src/setup/second-engine.sh";
-  private static final int PATIENCE_SECONDS = 180;
 
   private final Path folder;
   private final List<String> flags;
@@ -48,7 +44,8 @@ public final class SecondEngine implements AutoCloseable {
   public static SecondEngine start(Path folder, String... flags) {
     SecondEngine engine = new SecondEngine(folder, List.of(flags));
     engine.startAgain();
-    run(Map.of("DOCKER_HOST", engine.dockerHost()), List.of("bash", "src/setup/images.sh"));
+    Programs.run(
+        Map.of("DOCKER_HOST", engine.dockerHost()), List.of("bash", "src/setup/images.sh"));
     return engine;
   }
 
@@ -57,7 +54,8 @@ public final class SecondEngine implements AutoCloseable {
     SecondEngine engine = new SecondEngine(folder, List.of(flags));
     engine.startAgain();
     String load = "docker save \"$1\" | docker --host \"$2\" load";
-    run(Map.of(), List.of("bash", "-c", load, "load", Images.BUSYBOX, engine.dockerHost()));
+    Programs.run(
+        Map.of(), List.of("bash", "-c", load, "load", Images.BUSYBOX, engine.dockerHost()));
     return engine;
   }
 
@@ -65,7 +63,7 @@ public final class SecondEngine implements AutoCloseable {
   public void startAgain() {
     List<String> command = new ArrayList<>(List.of("bash", SCRIPT, "start", folder.toString()));
     command.addAll(flags);
-    run(Map.of(), command);
+    Programs.run(Map.of(), command);
   }
 
   public String dockerHost() {
@@ -101,34 +99,14 @@ public final class SecondEngine implements AutoCloseable {
   private void signal(String name) {
     try {
       String pid = Files.readString(folder.resolve("dockerd.pid")).strip();
-      run(Map.of(), List.of("kill", "-" + name, pid));
+      Programs.run(Map.of(), List.of("kill", "-" + name, pid));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void run(Map<String, String> environment, List<String> command) {
-    try {
-      Path output = Files.createTempFile("second-engine", ".txt");
-      ProcessBuilder builder =
-          new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
-      builder.environment().putAll(environment);
-      Process process = builder.start();
-      boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
-      assertThat(ended && process.exitValue() == 0)
-          .as("%s: %s", command, Files.readString(output, StandardCharsets.UTF_8))
-          .isTrue();
-      Files.delete(output);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
     }
   }
 
   @Override
   public void close() {
-    run(Map.of(), List.of("bash", SCRIPT, "stop", folder.toString()));
+    Programs.run(Map.of(), List.of("bash", SCRIPT, "stop", folder.toString()));
   }
 }

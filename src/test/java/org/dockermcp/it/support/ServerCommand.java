@@ -17,6 +17,14 @@ import java.util.Map;
  */
 public record ServerCommand(Path folder, boolean plain) {
 
+  /** A client that calls list_containers once and leaves. */
+  public static final String ONE_CALL =
+      """
+      {"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"test","version":"1"}}}
+      {"jsonrpc":"2.0","method":"notifications/initialized"}
+      {"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"list_containers","arguments":{}}}
+      """;
+
   public ServerCommand(Path folder) {
     this(folder, false);
   }

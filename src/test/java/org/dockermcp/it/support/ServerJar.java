@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.dockermcp.Programs;
 
 /**
  * The jar of an installation, and how the tests start it.
@@ -38,8 +39,8 @@ public record ServerJar(Path path) {
     return command;
   }
 
-  /** As the README says. */
+  /** As the README says, with the JVM that runs the tests. */
   public List<String> commandAsDocumented(String heap) {
-    return List.of("java", "-Xmx" + heap, "-jar", path.toString());
+    return List.of(Programs.java(), "-Xmx" + heap, "-jar", path.toString());
   }
 }

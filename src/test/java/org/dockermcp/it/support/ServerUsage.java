@@ -3,7 +3,6 @@ package org.dockermcp.it.support;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +11,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.dockermcp.Programs;
 
 /** What the server's process needs, looked at from outside time after time. */
 public final class ServerUsage {
@@ -66,17 +66,8 @@ public final class ServerUsage {
     return look;
   }
 
-  private String jcmd(String command) throws IOException, InterruptedException {
-    Process jcmd =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
-                Long.toString(process.pid()),
-                command)
-            .redirectErrorStream(true)
-            .start();
-    String output = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(jcmd.waitFor()).as(output).isZero();
-    return output;
+  private String jcmd(String command) {
+    return Programs.run(Programs.ofThisJvm("jcmd"), Long.toString(process.pid()), command);
   }
 
   /**

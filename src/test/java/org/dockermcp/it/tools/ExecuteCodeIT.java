@@ -17,7 +17,7 @@ class ExecuteCodeIT extends SandboxTest {
   private String box = "";
 
   ExecuteCodeIT() {
-    super(Map.of("DOCKER_MCP_MAX_OUTPUT_BYTES", "2000", "DOCKER_MCP_TIMEOUT", "2"));
+    super(Map.of("DOCKER_MCP_MAX_OUTPUT_BYTES", "2000"));
   }
 
   @BeforeAll
@@ -43,7 +43,7 @@ class ExecuteCodeIT extends SandboxTest {
     assertThat(reply.get("stdout")).isEqualTo("out\n");
     assertThat(reply.get("stderr")).isEqualTo("err\n");
     assertThat(reply.text()).isEqualTo("out\n[stderr]\nerr\n[exit code 42]");
-    assertThat(reply.content().path("duration_ms").longValue()).isBetween(1L, 2000L);
+    assertThat(reply.content().path("duration_ms").longValue()).isPositive();
   }
 
   @Test
@@ -124,12 +124,7 @@ class ExecuteCodeIT extends SandboxTest {
     assertThat(reply.get("stdout")).isEqualTo("started\n");
     assertThat(reply.content().path("timed_out").booleanValue()).isTrue();
     assertThat(reply.content().path("exit_code").isMissingNode()).isTrue();
-    assertThat(reply.content().path("duration_ms").longValue()).isBetween(500L, 1500L);
-  }
-
-  @Test
-  void usesTheOperatorsTimeoutWhenNoneIsGiven() {
-    assertThat(run(box, "sleep 30").code()).isEqualTo("TIMED_OUT");
+    assertThat(reply.content().path("duration_ms").longValue()).isGreaterThanOrEqualTo(500);
   }
 
   @Test
@@ -185,19 +180,17 @@ class ExecuteCodeIT extends SandboxTest {
     assertThat(stdout("echo x", "stream", true)).isEqualTo("x\n");
   }
 
+  /** Each waits until all others run too. */
   @Test
   void runsCommandsOfOneContainerBesideEachOther() {
-    List<Callable<String>> work = new ArrayList<>();
+    String all =
+        "cd /tmp; : >beside%d; while [ $(ls | grep -c beside) -lt 16 ]; do sleep 0.1; done";
+    List<Callable<Reply>> work = new ArrayList<>();
     for (int i = 0; i < 16; i++) {
-      String number = Integer.toString(i);
-      work.add(() -> stdout("sleep 0.3; echo " + number));
+      String command = all.formatted(i);
+      work.add(() -> run(box, command, "timeout", 60));
     }
 
-    long start = System.nanoTime();
-    List<String> results = atOnce(work);
-
-    assertThat(results).hasSize(16).contains("0\n", "15\n").doesNotHaveDuplicates();
-    // One after the other would take 4.8 s for the sleeps alone.
-    assertThat(System.nanoTime() - start).isLessThan(4_800_000_000L);
+    assertThat(atOnce(work)).allSatisfy(Reply::ok);
   }
 }

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.dockermcp.it.support.ContainerProcesses;
 import org.dockermcp.it.support.Images;
 import org.dockermcp.it.support.McpServerProcess.Reply;
 import org.dockermcp.it.support.SandboxTest;
@@ -50,8 +50,7 @@ class OutputIT extends SandboxTest {
   }
 
   private void nothingFloods() {
-    assertThat(Arrays.stream(docker().topContainerCmd(box).exec().getProcesses()))
-        .noneMatch(row -> Arrays.asList(row).contains("yes"));
+    assertThat(ContainerProcesses.of(docker(), box)).doesNotContain("yes");
   }
 
   private Reply read(Reply of, Object... more) {

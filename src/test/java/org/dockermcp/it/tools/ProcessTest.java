@@ -2,10 +2,10 @@ package org.dockermcp.it.tools;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.dockermcp.Eventually;
+import org.dockermcp.it.support.ContainerProcesses;
 import org.dockermcp.it.support.Images;
 import org.dockermcp.it.support.McpServerProcess.Reply;
 import org.dockermcp.it.support.SandboxTest;
@@ -61,9 +61,7 @@ abstract class ProcessTest extends SandboxTest {
   }
 
   final List<String> running(String container) {
-    return Arrays.stream(docker().topContainerCmd(container).exec().getProcesses())
-        .map(row -> row[row.length - 1])
-        .toList();
+    return ContainerProcesses.of(docker(), container).toList();
   }
 
   final String state(String process) {

@@ -10,10 +10,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.dockermcp.it.support.Images;
 import org.dockermcp.it.support.McpServerProcess.Reply;
 import org.dockermcp.it.support.RawServer;
 import org.dockermcp.it.support.SandboxTest;
+import org.dockermcp.it.support.Tries;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -21,7 +23,10 @@ import org.junit.jupiter.api.Test;
 /** That output is told while it is made. */
 @Tag("alone")
 class StreamingIT extends SandboxTest {
-  private static final Duration SOON = Duration.ofSeconds(1);
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private static final int TRIES = 3;
+  private static final double SOON_SECONDS = 0.2;
 
   private String box = "";
 
@@ -43,13 +48,19 @@ class StreamingIT extends SandboxTest {
     return text.toString();
   }
 
-  /** Each line is the time at which it is made, which container and host tell alike. */
   @Test
-  void aLineIsSeenWithin200MillisecondsWhileTheCommandRuns()
-      throws IOException, InterruptedException {
+  void aLineIsSeenWithin200MillisecondsWhileTheCommandRuns() throws Exception {
+    Tries.oneIs(seconds -> seconds < SOON_SECONDS, TRIES, this::secondsUntilALineIsSeen);
+  }
+
+  /**
+   * At the median. Each line is the time at which it is made, which container and host tell alike.
+   */
+  private double secondsUntilALineIsSeen() throws IOException, InterruptedException {
     try (RawServer raw = new RawServer(Map.of())) {
-      String command = "for i in 1 2 3 4 5; do cat /proc/uptime; sleep 0.4; done; sleep 30";
-      Map<String, Object> arguments = Map.of("container_id", box, "command", command);
+      String command = "for i in 1 2 3 4 5; do cat /proc/uptime; sleep 0.4; done; sleep 600";
+      Map<String, Object> arguments =
+          Map.of("container_id", box, "command", command, "timeout", 600);
       int id =
           raw.begin(
               "tools/call",
@@ -61,20 +72,19 @@ class StreamingIT extends SandboxTest {
                   "_meta",
                   Map.of("progressToken", "t")));
       List<Double> seconds = new ArrayList<>();
-      for (int line = 1; line <= 5; line++) {
-        double number = line;
+      String seen = "";
+      while (seconds.size() < 5) {
+        double number = seconds.size() + 1;
         JsonNode note =
-            raw.await(
-                message -> message.at("/params/progress").doubleValue() == number,
-                Duration.ofSeconds(20));
-        assertThat(note).isNotNull();
-        seconds.add(uptime() - uptime(note.at("/params/message").asText()));
+            raw.await(message -> message.at("/params/progress").doubleValue() == number, PATIENCE);
+        assertThat(note).as("a note after: " + seen).isNotNull();
+        seen = note.at("/params/message").asText();
+        seconds.add(uptime() - uptime(seen));
       }
 
-      // The machine may be busy with one of them, but not with most.
-      assertThat(seconds.stream().sorted().toList().get(2)).isLessThan(0.2);
       assertThat(raw.messages()).noneMatch(message -> message.path("id").asInt() == id);
       raw.cancel(id);
+      return Tries.median(seconds);
     }
   }
 
@@ -86,28 +96,34 @@ class StreamingIT extends SandboxTest {
     return Double.parseDouble(text.substring(0, text.indexOf(' ')));
   }
 
+  /** A machine that is held up joins two. */
   @Test
-  void eachLineOfASlowCommandIsToldWhenItIsMade() {
-    Reply reply = runWithToken("slow", "for i in 1 2 3 4 5; do echo $i; sleep 0.4; done").ok();
+  void eachLineOfASlowCommandIsToldWhenItIsMade() throws Exception {
+    AtomicInteger number = new AtomicInteger();
 
-    List<JsonNode> notes = server.progressOnWire("slow");
-    assertThat(notes)
-        .extracting(note -> note.path("message").asText())
-        .containsExactly("1\n", "2\n", "3\n", "4\n", "5\n");
-    assertThat(notes)
-        .extracting(note -> note.path("progress").doubleValue())
-        .containsExactly(1.0, 2.0, 3.0, 4.0, 5.0);
+    Tries.oneIs(
+        List.of("1.0 1\n", "2.0 2\n", "3.0 3\n", "4.0 4\n", "5.0 5\n")::equals,
+        TRIES,
+        () -> toldOfFiveLines("slow" + number.incrementAndGet()));
+  }
+
+  private List<String> toldOfFiveLines(String token) {
+    Reply reply = runWithToken(token, "for i in 1 2 3 4 5; do echo $i; sleep 0.4; done").ok();
     assertThat(reply.get("stdout")).isEqualTo("1\n2\n3\n4\n5\n");
+    return server.progressOnWire(token).stream()
+        .map(note -> note.path("progress").doubleValue() + " " + note.path("message").asText())
+        .toList();
   }
 
   @Test
   void aFloodIsJoinedAndCounted() {
-    Reply reply =
-        runWithToken("flood", "i=0; while [ $i -lt 200 ]; do seq 1 5000; i=$((i+1)); done").ok();
-
-    long seconds = reply.content().path("duration_ms").longValue() / 1000 + 1;
+    long start = System.nanoTime();
+    runWithToken("flood", "i=0; while [ $i -lt 200 ]; do seq 1 5000; i=$((i+1)); done").ok();
     List<JsonNode> notes = server.progressOnWire("flood");
-    assertThat(notes).hasSizeBetween(2, (int) (seconds * 10));
+    double seconds = (System.nanoTime() - start) / 1e9;
+
+    // Ten a second, beside the first and the last.
+    assertThat(notes).hasSizeBetween(2, (int) (seconds * 10) + 2);
     assertThat(notes)
         .allSatisfy(note -> assertThat(note.path("message").asText()).hasSizeLessThan(8300));
     assertThat(told("flood")).startsWith("1\n2\n3\n").contains(" bytes not shown here …]");
@@ -143,7 +159,7 @@ class StreamingIT extends SandboxTest {
           Map.of("container_id", box, "command", "printf 'a\\033[31mb\\n'", "stream", true));
       JsonNode note =
           raw.await(
-              message -> message.path("method").asText().equals("notifications/message"), SOON);
+              message -> message.path("method").asText().equals("notifications/message"), PATIENCE);
 
       assertThat(note).isNotNull();
       assertThat(note.at("/params/data").asText()).isEqualTo("a␛[31mb\n");

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.dockermcp.Programs;
 import org.dockermcp.packages.manager.PackageManager;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -199,7 +200,7 @@ class RouteFolderTest {
   void whatIsNoPlainFileIsNotOpened() throws Exception {
     Files.createDirectory(folder.resolve("a.camel.yaml"));
     Path pipe = folder.resolve("b.tool.yaml");
-    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    Programs.run("mkfifo", pipe.toString());
 
     assertThat(problems())
         .containsExactly(

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.dockermcp.Programs;
 
 /** Another server process of an installation, which lives until it is killed. */
 final class LivingServer implements AutoCloseable {
@@ -18,7 +19,7 @@ final class LivingServer implements AutoCloseable {
     List<String> command =
         new ArrayList<>(
             List.of(
-                "java",
+                Programs.java(),
                 "-cp",
                 System.getProperty("java.class.path"),
                 LivingServer.class.getName(),
