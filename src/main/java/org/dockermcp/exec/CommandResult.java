@@ -2,6 +2,7 @@ package org.dockermcp.exec;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Optional;
 import org.dockermcp.exec.output.KeptOutput;
 import org.dockermcp.tool.ToolResult;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +90,23 @@ public record CommandResult(
     return diskLimitReason != null;
   }
 
+  /**
+   * Why it was stopped before its end, for a sentence such as "the disk is full"; empty when it was
+   * not.
+   */
+  public Optional<String> whyStopped() {
+    Optional<String> limit = whichLimit();
+    return limit.isEmpty() && timedOut
+        ? Optional.of("it was still running after %d ms and was killed".formatted(durationMs))
+        : limit;
+  }
+
+  private Optional<String> whichLimit() {
+    return outputLimit
+        ? Optional.of("the output limit is reached")
+        : Optional.ofNullable(diskLimitReason);
+  }
+
   /** Whether the program ended by itself and said that all went well. */
   public boolean succeeded() {
     return exitCode != null && exitCode == 0;
@@ -147,12 +165,8 @@ public record CommandResult(
           .append(outputId)
           .append("]\n");
     }
-    if (outputLimit) {
-      startLine(text).append("[stopped: the output limit is reached]\n");
-    }
-    if (diskLimitReason != null) {
-      startLine(text).append("[stopped: ").append(diskLimitReason).append("]\n");
-    }
+    whichLimit()
+        .ifPresent(limit -> startLine(text).append("[stopped: ").append(limit).append("]\n"));
     if (processId != null) {
       startLine(text)
           .append("[still running after ")

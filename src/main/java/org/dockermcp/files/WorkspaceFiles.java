@@ -134,10 +134,14 @@ public final class WorkspaceFiles {
   }
 
   private static ToolFailure failed(String tried, WorkspaceFile file, CommandResult result) {
-    String said = PlainText.clause(result.stderr());
     return ToolFailure.invalid(
         "%s '%s'".formatted(tried, file.path()),
-        said.isEmpty() ? "it was not finished within %d s".formatted(LIMIT.toSeconds()) : said,
+        result.whyStopped().orElseGet(() -> saidBy(result)),
         "choose another path, or inspect the container");
+  }
+
+  private static String saidBy(CommandResult result) {
+    String said = PlainText.clause(result.stderr());
+    return said.isEmpty() ? "its program ended with exit code " + result.exitCode() : said;
   }
 }

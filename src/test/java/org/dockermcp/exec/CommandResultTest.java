@@ -40,7 +40,8 @@ class CommandResultTest {
             [stderr]
             err
             [the container was stopped and has been started; its processes are lost]
-            [exit code 1]""");
+            [exit code 1]\
+            """);
     assertThat(of("", "", null, false).text()).isEqualTo("[timed out after 12 ms]");
   }
 
@@ -72,7 +73,8 @@ class CommandResultTest {
             y
             [truncated; all of it can be read by its output_id 7f3a]
             [stopped: the output limit is reached]
-            [no exit code]""");
+            [no exit code]\
+            """);
     assertThat(Json.MAPPER.valueToTree(result).path("output_id").asText()).isEqualTo("7f3a");
   }
 
@@ -99,9 +101,17 @@ class CommandResultTest {
             null);
 
     assertThat(result.text()).isEqualTo("[stopped: the disk is full]\n[no exit code]");
+    assertThat(result.whyStopped()).contains("the disk is full");
     assertThat(Json.MAPPER.valueToTree(result).path("disk_limit").booleanValue()).isTrue();
     assertThat(Json.MAPPER.valueToTree(of("", "", 0, false)).path("disk_limit").booleanValue())
         .isFalse();
+  }
+
+  @Test
+  void whatEndedByItselfWasNotStopped() {
+    assertThat(of("", "", 1, false).whyStopped()).isEmpty();
+    assertThat(of("", "", null, false).whyStopped())
+        .contains("it was still running after 12 ms and was killed");
   }
 
   @Test
