@@ -18,6 +18,9 @@ final class DockerDisk {
 
   private final Engine engine;
 
+  /** Of the engine's interface; empty: not asked for yet. */
+  private volatile String version = "";
+
   DockerDisk(Engine engine) {
     this.engine = engine;
   }
@@ -28,14 +31,26 @@ final class DockerDisk {
    */
   Map<String, Long> volumes() {
     Map<String, Long> sizes = new HashMap<>();
-    JsonNode answer = ask("/v" + version() + "/system/df?type=volume");
-    for (JsonNode volume : answer.path("Volumes")) {
+    for (JsonNode volume : usage().path("Volumes")) {
       sizes.put(volume.path("Name").asText(), Math.max(0, volume.at("/UsageData/Size").asLong()));
     }
     return sizes;
   }
 
-  private String version() {
+  private JsonNode usage() {
+    String negotiated = version.isEmpty() ? negotiate() : version;
+    try {
+      JsonNode answer = ask("/v" + negotiated + "/system/df?type=volume");
+      version = negotiated;
+      return answer;
+    } catch (DockerException e) {
+      // Another engine may listen there now.
+      version = "";
+      throw e;
+    }
+  }
+
+  private String negotiate() {
     String newest = String.valueOf(engine.control().versionCmd().exec().getApiVersion());
     return minor(newest) > minor(NEWEST_KNOWN) ? NEWEST_KNOWN : newest;
   }
