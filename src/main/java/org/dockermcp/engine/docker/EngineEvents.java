@@ -7,11 +7,9 @@ import com.github.dockerjava.api.model.Event;
 import java.io.Closeable;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.dockermcp.engine.ExecRequest;
 import org.jspecify.annotations.Nullable;
@@ -43,10 +41,12 @@ final class EngineEvents implements AutoCloseable {
 
   private final Supplier<DockerClient> streams;
 
-  /** When a process of a container was last killed for want of memory. */
-  private final Map<String, Instant> killed = bounded();
+  /** The last time that a process of a container was killed for want of memory. */
+  private final Map<String, Kill> killed = bounded();
 
-  private final Set<String> ended = Collections.newSetFromMap(bounded());
+  /** When execs ended, by the engine's clock. */
+  private final Map<String, Instant> ended = bounded();
+
   private @Nullable Thread thread;
   private @Nullable Instant last;
   private boolean connected;
@@ -62,6 +62,14 @@ final class EngineEvents implements AutoCloseable {
   EngineEvents(Supplier<DockerClient> streams) {
     this.streams = streams;
   }
+
+  /**
+   * A kill.
+   *
+   * @param when by the engine's clock, which may be hours from this process's
+   * @param heard by this process's clock
+   */
+  private record Kill(Instant when, Instant heard) {}
 
   private static <V> Map<String, V> bounded() {
     return new LinkedHashMap<>() {
@@ -93,26 +101,35 @@ final class EngineEvents implements AutoCloseable {
    * @return empty when the stream cannot tell
    */
   synchronized Optional<Boolean> outOfMemory(String execId, ExecRequest request, boolean perhaps) {
+    Duration age = Duration.between(request.made(), Instant.now());
     try {
       boolean whole = connected && !request.made().isBefore(wholeSince);
       if (whole && trusted) {
-        await(LATE, () -> ended.contains(execId));
-        trusted = ended.contains(execId);
+        await(LATE, () -> ended.containsKey(execId));
+        trusted = ended.containsKey(execId);
       }
-      boolean proven = whole && ended.contains(execId);
+      boolean proven = whole && ended.containsKey(execId);
       if (proven && perhaps) {
-        await(LATE, () -> wasKilled(request));
+        await(LATE, () -> wasKilled(execId, request, age));
       }
-      return wasKilled(request) || proven ? Optional.of(wasKilled(request)) : Optional.empty();
+      boolean was = whole && wasKilled(execId, request, age);
+      return was || proven ? Optional.of(was) : Optional.empty();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Optional.empty();
     }
   }
 
-  private boolean wasKilled(ExecRequest request) {
-    Instant when = killed.get(request.containerId());
-    return when != null && !when.isBefore(request.made());
+  /** By the engine's clock where that has told the exec's end; it need not be this process's. */
+  private boolean wasKilled(String execId, ExecRequest request, Duration age) {
+    Kill kill = killed.get(request.containerId());
+    if (kill == null) {
+      return false;
+    }
+    Instant end = ended.get(execId);
+    return end == null
+        ? !kill.heard().isBefore(request.made())
+        : !kill.when().isBefore(end.minus(age));
   }
 
   private interface Condition {
@@ -204,13 +221,13 @@ final class EngineEvents implements AutoCloseable {
     String container = event.getActor() == null ? null : event.getActor().getId();
     if (OUT_OF_MEMORY.equals(event.getAction()) && container != null) {
       killed.remove(container);
-      killed.put(container, when);
+      killed.put(container, new Kill(when, Instant.now()));
     }
     if (EXEC_ENDED.equals(event.getAction()) && event.getActor() != null) {
       Map<String, String> attributes = event.getActor().getAttributes();
       String exec = attributes == null ? null : attributes.get("execID");
       if (exec != null) {
-        ended.add(exec);
+        ended.put(exec, when);
         trusted = true;
       }
     }

@@ -2,8 +2,10 @@ package org.dockermcp.engine.docker;
 
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.model.Event;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.dockermcp.engine.ExecRequest;
@@ -36,6 +38,8 @@ final class MemoryKills {
    * OOMKilled=false}, and under {@code sh -c} the exit code may even be 0 (Docker 20.10).
    */
   private boolean asked(ExecRequest request, Duration wait) {
+    Instant now = engineTime();
+    Duration age = Duration.between(request.made(), Instant.now());
     AtomicBoolean seen = new AtomicBoolean();
     var events =
         engine
@@ -43,8 +47,8 @@ final class MemoryKills {
             .eventsCmd()
             .withContainerFilter(request.containerId())
             .withEventFilter("oom")
-            .withSince(seconds(request.made()))
-            .withUntil(seconds(Instant.now().plus(wait)))
+            .withSince(seconds(now.minus(age)))
+            .withUntil(seconds(now.plus(wait)))
             .exec(
                 new ResultCallback.Adapter<Event>() {
                   @Override
@@ -59,6 +63,16 @@ final class MemoryKills {
       Thread.currentThread().interrupt();
     }
     return seen.get();
+  }
+
+  /** What the engine's clock shows, which its events go by; this process's if it does not tell. */
+  private Instant engineTime() {
+    try {
+      return OffsetDateTime.parse(String.valueOf(engine.control().infoCmd().exec().getSystemTime()))
+          .toInstant();
+    } catch (DateTimeException e) {
+      return Instant.now();
+    }
   }
 
   private static String seconds(Instant instant) {
