@@ -160,16 +160,26 @@ public abstract sealed class EngineFault extends RuntimeException {
   public static final class StartRefused extends EngineFault {
     private static final long serialVersionUID = 1L;
 
-    /** Whether its working directory does not exist. */
-    private final boolean workingDirMissing;
-
-    public StartRefused(String message, boolean workingDirMissing) {
-      super(message);
-      this.workingDirMissing = workingDirMissing;
+    /** Why a command does not start. */
+    public enum Cause {
+      /** Its working directory is none. */
+      NO_WORKING_DIR,
+      /** There is no such program. */
+      NO_PROGRAM,
+      /** Arguments and environment are longer than the kernel takes. */
+      TOO_LONG,
+      OTHER
     }
 
-    public boolean isWorkingDirMissing() {
-      return workingDirMissing;
+    private final Cause why;
+
+    public StartRefused(String message, Cause why) {
+      super(message);
+      this.why = why;
+    }
+
+    public Cause why() {
+      return why;
     }
   }
 

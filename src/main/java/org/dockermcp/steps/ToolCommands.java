@@ -5,6 +5,7 @@ import java.util.List;
 import org.dockermcp.exec.Command;
 import org.dockermcp.exec.Program;
 import org.dockermcp.exec.Shell;
+import org.dockermcp.exec.run.ArgumentLimits;
 import org.dockermcp.exec.run.Commands;
 import org.dockermcp.exec.run.ShellLine;
 import org.dockermcp.sandbox.Sandbox;
@@ -12,6 +13,7 @@ import org.dockermcp.tool.ErrorCode;
 import org.dockermcp.tool.RouteStep;
 import org.dockermcp.tool.ToolCall;
 import org.dockermcp.tool.ToolFailure;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the commands of routes that integrators write.
@@ -77,14 +79,22 @@ public final class ToolCommands {
               + " as one; in a shell line it is `$1`, `$2` and so on",
       errors = ErrorCode.INVALID_ARGUMENT)
   public Command with(Command command, ToolCall call, String argument) {
-    Object value = call.arguments().values().get(argument);
-    List<String> argv = new ArrayList<>(command.program().argv());
-    if (value instanceof List<?> items) {
-      items.forEach(item -> argv.add(plain(String.valueOf(item), argument)));
-    } else if (value != null) {
-      argv.add(plain(String.valueOf(value), argument));
+    List<String> texts = texts(call.arguments().values().get(argument));
+    if (texts.stream().anyMatch(text -> text.indexOf('\0') >= 0)) {
+      throw ToolFailure.invalid(
+          "use '" + argument + "'", "it contains a NUL character", "remove it or escape it");
     }
+    List<String> argv = new ArrayList<>(command.program().argv());
+    ArgumentLimits.check(argument, texts, argv);
+    argv.addAll(texts);
     return command.running(new Program(List.copyOf(argv), command.program().stdin()));
+  }
+
+  private static List<String> texts(@Nullable Object value) {
+    if (value instanceof List<?> items) {
+      return items.stream().map(String::valueOf).toList();
+    }
+    return value == null ? List.of() : List.of(value.toString());
   }
 
   /** The same command that reads an argument of the call's; nothing if it was not given. */
@@ -98,16 +108,5 @@ public final class ToolCommands {
     }
     String text = call.arguments().optionalText(argument).orElse("");
     return command.running(ShellLine.fed(command.program().argv(), text));
-  }
-
-  private static String plain(String text, String argument) {
-    if (text.indexOf('\0') >= 0 || text.length() > ShellLine.LONGEST_ARGUMENT) {
-      throw ToolFailure.invalid(
-          "use '" + argument + "'",
-          "it contains a NUL character, or is longer than %d characters"
-              .formatted(ShellLine.LONGEST_ARGUMENT),
-          "shorten it, or write it to a file first");
-    }
-    return text;
   }
 }

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.dockermcp.ServerFixture;
 import org.dockermcp.engine.ContainerSpec;
 import org.dockermcp.engine.EngineFault;
+import org.dockermcp.engine.EngineFault.StartRefused.Cause;
 import org.dockermcp.engine.ExecHold;
 import org.dockermcp.engine.ExecRequest;
 import org.dockermcp.engine.PullRequest;
@@ -86,7 +87,7 @@ class CreateContainerRouteTest extends RouteTest {
     docker.answer(
         "exec/start",
         request -> {
-          throw new EngineFault.StartRefused("exec: \"/bin/sh\": no such file", false);
+          throw new EngineFault.StartRefused("exec: \"/bin/sh\": no such file", Cause.NO_PROGRAM);
         });
 
     assertThat(
@@ -214,7 +215,7 @@ class CreateContainerRouteTest extends RouteTest {
     docker.answer(
         "exec/start",
         request -> {
-          throw new EngineFault.StartRefused("exec: \"/bin/sh\": no such file", false);
+          throw new EngineFault.StartRefused("exec: \"/bin/sh\": no such file", Cause.NO_PROGRAM);
         });
     JsonNode made = ok(call("create_container", WEB));
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.dockermcp.Texts;
@@ -94,14 +95,31 @@ class ToolCommandsTest {
 
   @Test
   void refusesWhatNoArgumentCanBe() {
-    for (String text : List.of("a\0b", "a".repeat(100_001))) {
-      ToolCall call = call(Map.of("x", text));
-      assertThatExceptionOfType(ToolFailure.class)
-          .isThrownBy(() -> commands.with(commands.shell(call, sandbox, "true"), call, "x"))
-          .withMessage(
-              "Could not use 'x': it contains a NUL character, or is longer than 100000 characters;"
-                  + " shorten it, or write it to a file first.");
+    refuses("a\0b", "it contains a NUL character; remove it or escape it.");
+    for (String text : List.of("a".repeat(100_001), "é".repeat(50_001))) {
+      refuses(text, "it is longer than 100000 bytes; shorten it, or write it to a file first.");
     }
+  }
+
+  @Test
+  void refusesArgumentsThatAreTooLongTogether() {
+    String many =
+        "together with the command's other arguments it is longer than 1000000 bytes; pass less,"
+            + " or write it to a file first.";
+    refuses(Collections.nCopies(11, "a".repeat(99_000)), many);
+    refuses(Collections.nCopies(200_000, ""), many);
+    ToolCall call = call(Map.of("x", Collections.nCopies(6, "a".repeat(99_000))));
+    Command half = commands.with(commands.shell(call, sandbox, "true"), call, "x");
+    assertThatExceptionOfType(ToolFailure.class)
+        .isThrownBy(() -> commands.with(half, call, "x"))
+        .withMessage("Could not use 'x': " + many);
+  }
+
+  private void refuses(Object value, String why) {
+    ToolCall call = call(Map.of("x", value));
+    assertThatExceptionOfType(ToolFailure.class)
+        .isThrownBy(() -> commands.with(commands.shell(call, sandbox, "true"), call, "x"))
+        .withMessage("Could not use 'x': " + why);
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.dockermcp.engine.EngineFault;
+import org.dockermcp.engine.EngineFault.StartRefused.Cause;
 import org.dockermcp.engine.PullRequest;
 import org.dockermcp.tool.Json;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,11 @@ final class DockerErrors {
   private static final String START_FAILURE = "OCI runtime exec failed: ";
 
   private static final Set<Long> NOT_STARTED = Set.of(126L, 127L);
+
+  private static final Pattern TOO_LONG = Pattern.compile("exec \\S+: argument list too long\\s*");
+
+  private static final Pattern NO_PROGRAM =
+      Pattern.compile("exec: .*(?:executable file not found|no such file)");
 
   private DockerErrors() {}
 
@@ -132,14 +138,29 @@ final class DockerErrors {
    * Why an exec was not started, which Docker tells as its output.
    *
    * @param exitCode that Docker tells
-   * @param output what came first of it
+   * @param stdout what came first of it
+   * @param stderr what came first of it
    */
-  static Optional<EngineFault.StartRefused> startRefused(long exitCode, String output) {
-    return NOT_STARTED.contains(exitCode) && output.startsWith(START_FAILURE)
-        ? Optional.of(
-            new EngineFault.StartRefused(
-                output.substring(START_FAILURE.length()).strip(), output.contains("chdir to cwd")))
+  static Optional<EngineFault.StartRefused> startRefused(
+      long exitCode, String stdout, String stderr) {
+    if (NOT_STARTED.contains(exitCode) && stdout.startsWith(START_FAILURE)) {
+      String said = stdout.substring(START_FAILURE.length()).strip();
+      return Optional.of(new EngineFault.StartRefused(said, cause(said)));
+    }
+    // runc's own process has become the exec's by then, so it is the exec that says so.
+    return exitCode != 0 && TOO_LONG.matcher(stderr).matches()
+        ? Optional.of(new EngineFault.StartRefused(stderr.strip(), Cause.TOO_LONG))
         : Optional.empty();
+  }
+
+  private static Cause cause(String said) {
+    if (said.contains("chdir to cwd")) {
+      return Cause.NO_WORKING_DIR;
+    }
+    if (said.contains("argument list too long")) {
+      return Cause.TOO_LONG;
+    }
+    return NO_PROGRAM.matcher(said).find() ? Cause.NO_PROGRAM : Cause.OTHER;
   }
 
   /** The engine's own text: docker-java wraps it in a status line and JSON. */

@@ -2,6 +2,8 @@ package org.dockermcp.engine.docker;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.dockermcp.engine.EngineFault;
 import org.dockermcp.engine.ExecRequest;
 
 /**
@@ -14,7 +16,8 @@ final class DockerExec {
 
   private final String id;
   private final ExecRequest request;
-  private final ByteArrayOutputStream first = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream firstOut = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream firstErr = new ByteArrayOutputStream();
 
   DockerExec(String id, ExecRequest request) {
     this.id = id;
@@ -31,14 +34,25 @@ final class DockerExec {
 
   /** Passes on what it wrote to its standard output, and keeps what came first. */
   synchronized void stdout(byte[] chunk) {
-    if (first.size() < MOST) {
-      first.write(chunk, 0, Math.min(chunk.length, MOST - first.size()));
-    }
+    keep(firstOut, chunk);
     request.output().stdout(chunk);
   }
 
-  /** What came first of its standard output. */
-  synchronized String beginning() {
-    return first.toString(StandardCharsets.UTF_8);
+  /** Passes on what it wrote to its standard error, and keeps what came first. */
+  synchronized void stderr(byte[] chunk) {
+    keep(firstErr, chunk);
+    request.output().stderr(chunk);
+  }
+
+  private static void keep(ByteArrayOutputStream first, byte[] chunk) {
+    first.write(chunk, 0, Math.min(chunk.length, MOST - first.size()));
+  }
+
+  /** Why it was not started, by its exit code and what came first; empty when it was. */
+  synchronized Optional<EngineFault.StartRefused> startRefused(long exitCode) {
+    return DockerErrors.startRefused(
+        exitCode,
+        firstOut.toString(StandardCharsets.UTF_8),
+        firstErr.toString(StandardCharsets.UTF_8));
   }
 }

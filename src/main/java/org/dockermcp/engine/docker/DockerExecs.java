@@ -94,7 +94,7 @@ final class DockerExecs {
   private void deliver(Frame frame, DockerExec exec, ResultCallback<Frame> waiting) {
     engine.metrics().recordOutput(frame.getPayload().length);
     switch (frame.getStreamType()) {
-      case STDERR -> exec.request().output().stderr(frame.getPayload());
+      case STDERR -> exec.stderr(frame.getPayload());
       case STDOUT, RAW -> exec.stdout(frame.getPayload());
       default -> {}
     }
@@ -117,7 +117,7 @@ final class DockerExecs {
     boolean running = Boolean.TRUE.equals(inspected.isRunning());
     Long code = inspected.getExitCodeLong();
     if (!running && code != null) {
-      DockerErrors.startRefused(code, exec.beginning())
+      exec.startRefused(code)
           .ifPresent(
               fault -> {
                 throw fault;

@@ -106,13 +106,12 @@ public final class Commands {
   /** The Python script that an argument of a call holds, with {@code args} and {@code stdin}. */
   public Command python(ToolCall call, Sandbox sandbox, String argument) {
     Arguments arguments = call.arguments();
-    arguments.texts("args").forEach(arg -> refuseNul(arg, "args"));
+    List<String> args = arguments.texts("args");
+    args.forEach(arg -> refuseNul(arg, "args"));
+    ArgumentLimits.check("args", args, List.of());
     Program program =
         PythonScript.program(
-            text(arguments, argument),
-            arguments.texts("args"),
-            arguments.optionalText("stdin").orElse(""),
-            call.id());
+            text(arguments, argument), args, arguments.optionalText("stdin").orElse(""), call.id());
     return command(call, sandbox, program, SCRIPT_TIMEOUT);
   }
 

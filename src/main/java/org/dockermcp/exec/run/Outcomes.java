@@ -123,15 +123,31 @@ public final class Outcomes {
   }
 
   private static ToolFailure startFailure(Command command, EngineFault.StartRefused refused) {
-    return ToolFailure.invalid(
-            "start the command in container '" + command.sandbox().name() + "'",
-            refused.isWorkingDirMissing()
-                ? "there is no folder " + PlainText.of(command.workingDir())
-                : PlainText.clause(String.valueOf(refused.getMessage())),
-            refused.isWorkingDirMissing()
-                ? "create the folder first, or leave working_dir out"
-                : "use an image that has /bin/sh")
-        .causedBy(refused);
+    String program = PlainText.clause(command.program().argv().get(0));
+    String said = PlainText.clause(String.valueOf(refused.getMessage()));
+    String tried = "start the command in container '" + command.sandbox().name() + "'";
+    ToolFailure failure =
+        switch (refused.why()) {
+          case NO_WORKING_DIR ->
+              ToolFailure.invalid(
+                  tried,
+                  "there is no folder " + PlainText.of(command.workingDir()),
+                  "create the folder first, or leave working_dir out");
+          case NO_PROGRAM ->
+              ToolFailure.invalid(
+                  tried,
+                  "its image %s has no %s".formatted(command.sandbox().image(), program),
+                  "use an image that has " + program);
+          case TOO_LONG ->
+              ToolFailure.invalid(
+                  tried,
+                  "its arguments and environment are longer than Linux takes",
+                  "pass less, or write it to a file first");
+          case OTHER ->
+              ToolFailure.invalid(
+                  tried, said, "check that " + program + " can be executed in its image");
+        };
+    return failure.causedBy(refused);
   }
 
   /** Fails because the call of the command was cancelled, which was terminated then. */
@@ -168,9 +184,9 @@ public final class Outcomes {
       throw ToolFailure.of(
               ErrorCode.TIMED_OUT,
               "finish the command",
-              "it was still running after %d ms and was killed%s%s"
+              "%s%s%s"
                   .formatted(
-                      result.durationMs(),
+                      result.whyStopped().orElseThrow(),
                       result.othersEnded()
                           ? "; it could not be killed alone, so every process in the container was"
                           : "",

@@ -10,9 +10,6 @@ import org.dockermcp.tool.ToolFailure;
 
 /** Makes a program of a shell command line, run by the container's own {@code /bin/sh}. */
 public final class ShellLine {
-  /** Well under the 128 KiB that Linux allows one argument. */
-  public static final int LONGEST_ARGUMENT = 100_000;
-
   /**
    * Before our own programs, which must be found although the user's environment has another path.
    */
@@ -63,10 +60,10 @@ public final class ShellLine {
    * @param line any shell text, under 100,000 bytes
    */
   static Program interactive(String line) {
-    if (bytes(line) > LONGEST_ARGUMENT) {
+    if (ArgumentLimits.bytes(line) > ArgumentLimits.LONGEST) {
       throw ToolFailure.invalid(
           "start the process",
-          "its command line is longer than %d bytes".formatted(LONGEST_ARGUMENT),
+          "its command line is longer than %d bytes".formatted(ArgumentLimits.LONGEST),
           "write it to a file first and run the file");
     }
     return new Program(Shell.argv(INTERACTIVE, line), "");
@@ -98,7 +95,7 @@ public final class ShellLine {
    * @param stdin what the line's commands read; empty: their input is empty
    */
   public static Program program(String line, String stdin) {
-    if (bytes(line) > LONGEST_ARGUMENT) {
+    if (ArgumentLimits.bytes(line) > ArgumentLimits.LONGEST) {
       List<String> argv = Shell.argv(FROM_STDIN, count(line), count(stdin));
       return new Program(argv, line + stdin);
     }
@@ -122,10 +119,6 @@ public final class ShellLine {
   }
 
   public static String count(String text) {
-    return Integer.toString(bytes(text));
-  }
-
-  private static int bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8).length;
+    return Integer.toString(ArgumentLimits.bytes(text));
   }
 }

@@ -12,6 +12,7 @@ import java.net.SocketException;
 import java.time.Duration;
 import org.dockermcp.engine.EngineFault;
 import org.dockermcp.engine.EngineFault.PullFailed.Reason;
+import org.dockermcp.engine.EngineFault.StartRefused.Cause;
 import org.dockermcp.engine.PullRequest;
 import org.junit.jupiter.api.Test;
 
@@ -114,7 +115,8 @@ class DockerErrorsTest {
                 "image/pull",
                 request,
                 new DockerClientException(
-                    "Get \"https://registry.test/v2/\": manifest for registry.test/denied:1 not found")))
+                    "Get \"https://registry.test/v2/\": manifest for registry.test/denied:1 not"
+                        + " found")))
         .isInstanceOfSatisfying(
             EngineFault.PullFailed.class,
             failed -> {
@@ -123,15 +125,39 @@ class DockerErrorsTest {
             });
   }
 
+  private static Cause refusal(String stdout) {
+    return DockerErrors.startRefused(126, stdout, "").orElseThrow().why();
+  }
+
   @Test
   void anExecThatCouldNotStartSaysSoInItsOutput() {
-    assertThat(DockerErrors.startRefused(126, "OCI runtime exec failed: chdir to cwd: x\r\n"))
+    assertThat(DockerErrors.startRefused(126, "OCI runtime exec failed: chdir to cwd: x\r\n", ""))
         .hasValueSatisfying(
             fault -> {
               assertThat(fault).hasMessage("chdir to cwd: x");
-              assertThat(fault.isWorkingDirMissing()).isTrue();
+              assertThat(fault.why()).isEqualTo(Cause.NO_WORKING_DIR);
             });
-    assertThat(DockerErrors.startRefused(1, "OCI runtime exec failed: x")).isEmpty();
-    assertThat(DockerErrors.startRefused(127, "sh: x: not found")).isEmpty();
+    assertThat(DockerErrors.startRefused(1, "OCI runtime exec failed: x", "")).isEmpty();
+    assertThat(DockerErrors.startRefused(127, "sh: x: not found", "")).isEmpty();
+  }
+
+  /** The texts are those of Docker 20.10 with runc 1.1. */
+  @Test
+  void whyAnExecCouldNotStartIsToldApart() {
+    String failed = "OCI runtime exec failed: exec failed: unable to start container process: ";
+
+    assertThat(refusal(failed + "exec: \"node\": executable file not found in $PATH: unknown"))
+        .isEqualTo(Cause.NO_PROGRAM);
+    assertThat(
+            refusal(failed + "exec: \"/bin/sh\": stat /bin/sh: no such file or directory: unknown"))
+        .isEqualTo(Cause.NO_PROGRAM);
+    assertThat(refusal(failed + "exec: \"/etc/passwd\": permission denied: unknown"))
+        .isEqualTo(Cause.OTHER);
+    assertThat(DockerErrors.startRefused(1, "", "exec /bin/sh: argument list too long\n"))
+        .hasValueSatisfying(fault -> assertThat(fault.why()).isEqualTo(Cause.TOO_LONG));
+    assertThat(DockerErrors.startRefused(1, "", "a\nexec /bin/sh: argument list too long\n"))
+        .isEmpty();
+    assertThat(DockerErrors.startRefused(0, "", "exec /bin/sh: argument list too long\n"))
+        .isEmpty();
   }
 }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.dockermcp.exec.Command;
 import org.dockermcp.sandbox.SandboxFixture;
@@ -80,8 +82,8 @@ class CommandsTest {
   void refusesAFolderThatIsNotAbsolute() {
     refuses(
         Map.of("working_dir", "src\n"),
-        "Could not use working_dir 'src': it is not an absolute path, or it leads through '..' or /proc; give one such as"
-            + " /workspace.");
+        "Could not use working_dir 'src': it is not an absolute path, or it leads through '..' or"
+            + " /proc; give one such as /workspace.");
   }
 
   @Test
@@ -89,5 +91,21 @@ class CommandsTest {
     refuses(
         Map.of("command", "echo \0"),
         "Could not read 'command': it contains a NUL character; remove it or escape it.");
+  }
+
+  @Test
+  void refusesArgumentsOfAScriptThatLinuxWouldNotTake() {
+    for (List<String> args :
+        List.of(List.of("é".repeat(50_001)), Collections.nCopies(11, "a".repeat(99_000)))) {
+      assertThatExceptionOfType(ToolFailure.class)
+          .isThrownBy(
+              () ->
+                  commands.python(
+                      call(Map.of("args", args)), SandboxFixture.running("web"), "script"))
+          .withMessageStartingWith("Could not use 'args': ")
+          .withMessageEndingWith(
+              "00 bytes; %s, or write it to a file first."
+                  .formatted(args.size() == 1 ? "shorten it" : "pass less"));
+    }
   }
 }

@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.dockermcp.engine.EngineFault;
+import org.dockermcp.engine.EngineFault.StartRefused.Cause;
 import org.dockermcp.engine.ExecOutcome;
 import org.dockermcp.exec.Command;
 import org.dockermcp.exec.CommandResult;
+import org.dockermcp.exec.Program;
 import org.dockermcp.exec.kill.PendingTerminations;
 import org.dockermcp.sandbox.SandboxFixture;
 import org.dockermcp.tool.Arguments;
@@ -64,22 +67,36 @@ class OutcomesTest {
             () ->
                 outcomes.failUnknown(
                     shell(Map.of("working_dir", "/nowhere")),
-                    new EngineFault.StartRefused("chdir to cwd", true)))
+                    new EngineFault.StartRefused("chdir to cwd", Cause.NO_WORKING_DIR)))
         .withMessage(
             "Could not start the command in container 'web': there is no folder /nowhere; create"
                 + " the folder first, or leave working_dir out.");
   }
 
-  @Test
-  void reportsAMissingShell() {
+  private void refused(Command command, Cause cause, String reasonAndHint) {
     assertThatExceptionOfType(ToolFailure.class)
         .isThrownBy(
             () ->
                 outcomes.failUnknown(
-                    shell(Map.of()), new EngineFault.StartRefused("no such file.", false)))
-        .withMessage(
-            "Could not start the command in container 'web': no such file; use an image that has"
-                + " /bin/sh.");
+                    command, new EngineFault.StartRefused("permission denied.", cause)))
+        .withMessage("Could not start the command in container 'web': " + reasonAndHint);
+  }
+
+  @Test
+  void tellsWhyACommandCouldNotBeStarted() {
+    Command node = shell(Map.of()).running(new Program(List.of("node", "-"), ""));
+
+    refused(
+        shell(Map.of()),
+        Cause.NO_PROGRAM,
+        "its image busybox:1 has no /bin/sh; use an image that has /bin/sh.");
+    refused(node, Cause.NO_PROGRAM, "its image busybox:1 has no node; use an image that has node.");
+    refused(
+        node,
+        Cause.TOO_LONG,
+        "its arguments and environment are longer than Linux takes; pass less, or write it to a"
+            + " file first.");
+    refused(node, Cause.OTHER, "permission denied; check that node can be executed in its image.");
   }
 
   @Test
