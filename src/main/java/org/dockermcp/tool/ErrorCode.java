@@ -4,6 +4,10 @@ package org.dockermcp.tool;
 public enum ErrorCode {
   INVALID_ARGUMENT,
   NOT_FOUND,
+  /**
+   * Reserved: what this server does not manage is answered as {@link #NOT_FOUND}, since a code of
+   * its own would tell that it exists.
+   */
   NOT_MANAGED,
   DENIED,
   IMAGE_UNAVAILABLE,
