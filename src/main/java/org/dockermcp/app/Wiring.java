@@ -116,7 +116,7 @@ final class Wiring implements AutoCloseable {
     EngineFacts facts = new EngineFacts(asked);
     EngineDisk disk = new EngineDisk(asked, facts);
     floor = new DiskFloor(settings, disk);
-    diskWatch = new DiskWatch(settings, disk, containers, floor);
+    diskWatch = new DiskWatch(settings, disk, facts, containers, floor);
     spool = new Spool(settings.spoolLimit(), settings.maxSpoolBytes());
     ProcessTokens tokens = ProcessTokens.random();
     DeadManSwitches switches = new DeadManSwitches(new Execs(asked), tokens);
@@ -127,7 +127,7 @@ final class Wiring implements AutoCloseable {
     MemoryShare memory = new MemoryShare(settings, ownership, facts::memoryBytes, containers);
     bind("memoryOfNew", Bracket.of(ContainerSpec.class, memory::claim));
     bind("memoryOfStopped", Bracket.of(Sandbox.class, memory::claim));
-    terminator = new CommandTerminator(tokens, switches);
+    terminator = new CommandTerminator(tokens, switches, facts);
     leases = new Leases(servers, settings.idleTtl());
     activity = new SandboxActivity(leases);
     profile = new SandboxProfile(settings);
@@ -139,11 +139,11 @@ final class Wiring implements AutoCloseable {
             lending,
             servers,
             leases);
-    bindSandboxes(asked);
+    bindSandboxes(asked, facts);
     bindCommands();
   }
 
-  private void bindSandboxes(EngineRoutes asked) {
+  private void bindSandboxes(EngineRoutes asked, EngineFacts facts) {
     Workspaces workspaces = new Workspaces(volumes, ownership);
     SandboxBridge bridge = new SandboxBridge(networks, containers, ownership);
     SandboxHistory history = new SandboxHistory();
@@ -167,7 +167,8 @@ final class Wiring implements AutoCloseable {
             ownership,
             workspaces,
             bridge,
-            new SandboxCreation.Existing(reuse, history, activity)));
+            new SandboxCreation.Existing(reuse, history, activity),
+            facts));
     bind("creationRetry", new CreationRetry(diskQuota, bridge));
     bind("removals", new Removals(history, workspaces));
     bind("ephemeralSandboxes", ephemeral);

@@ -1,6 +1,5 @@
 package org.dockermcp.engine;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -114,29 +113,17 @@ public record ContainerSpec(
 
   /** The same container with another PID 1. */
   public ContainerSpec withEntrypoint(List<String> other) {
-    return with(name, other, labels, resources, network, init);
+    return with(other, resources, network, init);
   }
 
   /** The same container with PID 1 supplied by the engine, or not. */
   public ContainerSpec withInit(boolean other) {
-    return with(name, entrypoint, labels, resources, network, other);
+    return with(entrypoint, resources, network, other);
   }
 
   /** The same container in another network. */
   public ContainerSpec withNetwork(String other) {
-    return with(name, entrypoint, labels, resources, other, init);
-  }
-
-  /** The same container with one more label, or another value of it. */
-  public ContainerSpec withLabel(String key, String value) {
-    Map<String, String> more = new LinkedHashMap<>(labels);
-    more.put(key, value);
-    return with(name, entrypoint, more, resources, network, init);
-  }
-
-  /** The same container under another name. */
-  public ContainerSpec withName(String other) {
-    return with(other, entrypoint, labels, resources, network, init);
+    return with(entrypoint, resources, other, init);
   }
 
   /** The same container with another limit of its own layer; empty: none. */
@@ -148,16 +135,11 @@ public record ContainerSpec(
             resources.openFiles(),
             resources.fileBytes(),
             bytes);
-    return with(name, entrypoint, labels, bounded, network, init);
+    return with(entrypoint, bounded, network, init);
   }
 
   private ContainerSpec with(
-      String name,
-      List<String> entrypoint,
-      Map<String, String> labels,
-      Resources resources,
-      String network,
-      boolean init) {
+      List<String> entrypoint, Resources resources, String network, boolean init) {
     return new ContainerSpec(
         name,
         image,

@@ -3,20 +3,13 @@ package org.dockermcp.engine;
 /**
  * What an engine can do, asked before it is tried.
  *
- * @param pause whether containers can be paused
  * @param restart whether a container can be restarted and keeps its files
  * @param diskQuota whether, and how, it may limit the size of a container's own layer
  * @param ownSeccomp whether it takes {@link ContainerSpec.Seccomp#OWN}
- * @param execEnvironment whether an exec can have variables and a user of its own
  * @param networkLending whether a running container can join and leave networks
  */
 public record EngineFeatures(
-    boolean pause,
-    boolean restart,
-    DiskQuota diskQuota,
-    boolean ownSeccomp,
-    boolean execEnvironment,
-    boolean networkLending) {
+    boolean restart, DiskQuota diskQuota, boolean ownSeccomp, boolean networkLending) {
 
   /** How an engine may limit the size of a container's own layer; a create shows if it does. */
   public enum DiskQuota {

@@ -12,16 +12,6 @@ public final class Execs {
   }
 
   /**
-   * Runs a program; its output goes to the request's sink.
-   *
-   * @throws EngineFault.StartRefused when it could not be started
-   * @throws EngineFault.ExecForgotten when the engine, or the container, was restarted meanwhile
-   */
-  public ExecOutcome run(ExecRequest request) {
-    return routes.ask("engine-exec", request, ExecOutcome.class);
-  }
-
-  /**
    * Starts a program whose input stays open and empty, and waits until it has written something,
    * two seconds at most; not for its end.
    *

@@ -45,6 +45,13 @@ public final class MemoryEngine {
   private final Map<String, NetworkInfo> networks = new LinkedHashMap<>();
   private final List<ExecRequest> execs = new CopyOnWriteArrayList<>();
   private final AtomicLong next = new AtomicLong(1);
+  private volatile EngineFeatures features =
+      new EngineFeatures(true, EngineFeatures.DiskQuota.NONE, true, true);
+
+  /** Sets what it can do; everything before. */
+  void can(EngineFeatures now) {
+    features = now;
+  }
 
   /** What was to be run so far, in order. */
   List<ExecRequest> execs() {
@@ -88,8 +95,7 @@ public final class MemoryEngine {
         Map.of(box.spec().network(), box.spec().network()));
   }
 
-  public synchronized List<ContainerSummary> containerList(Object body) {
-    ListRequest request = body instanceof ListRequest asked ? asked : ListRequest.ALL;
+  public synchronized List<ContainerSummary> containerList(ListRequest request) {
     return boxes.values().stream()
         .filter(it -> it.spec().labels().entrySet().containsAll(request.labels().entrySet()))
         .map(
@@ -116,16 +122,8 @@ public final class MemoryEngine {
     return become(id, ContainerStatus.RUNNING);
   }
 
-  public String containerStop(String id) {
-    return become(id, ContainerStatus.EXITED);
-  }
-
   public String containerRestart(String id) {
     return become(id, ContainerStatus.RUNNING);
-  }
-
-  public String containerPause(String id) {
-    return become(id, ContainerStatus.PAUSED);
   }
 
   public String containerUnpause(String id) {
@@ -258,7 +256,7 @@ public final class MemoryEngine {
         List.of(),
         List.of(),
         Optional.empty(),
-        new EngineFeatures(true, true, EngineFeatures.DiskQuota.NONE, true, true, true));
+        features);
   }
 
   public EngineVersion version(Object any) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.dockermcp.app.Server;
+import org.dockermcp.engine.EngineFeatures;
 import org.dockermcp.settings.Settings;
 import org.dockermcp.tool.Arguments;
 import org.dockermcp.tool.ToolCall;
@@ -82,5 +83,22 @@ class MemoryEngineTest {
   void theEngineIsReported() {
     assertThat(call("check_engine", Map.of()).structured().path("endpoint").asText())
         .isEqualTo("memory:");
+  }
+
+  @Test
+  void anEngineThatTakesNoSeccompProfileIsTold() {
+    engine.can(new EngineFeatures(true, EngineFeatures.DiskQuota.NONE, false, true));
+    ToolReply reply =
+        server
+            .routes()
+            .call(
+                ToolCall.local(
+                    "7f3a", "create_container", new Arguments(Map.of("image", "busybox:1"))));
+
+    assertThat(reply.text())
+        .isEqualTo(
+            "Could not create the container: this engine takes no seccomp profile from this"
+                + " server; tell the operator that DOCKER_MCP_SECCOMP=engine uses the engine's"
+                + " own.");
   }
 }

@@ -35,7 +35,8 @@ class ReaperRouteTest extends RouteTest {
     sweep(ReapScope.INSTALLATION);
 
     assertThat(ids("container/remove")).containsExactly(SandboxFixture.id("half"));
-    assertThat(docker.requests("container/list").get(0).body()).isEqualTo(new ListRequest(ours()));
+    assertThat(docker.requests("container/list").get(0).body())
+        .isEqualTo(ListRequest.labelled(ours()));
   }
 
   @Test
@@ -76,7 +77,8 @@ class ReaperRouteTest extends RouteTest {
             EngineAnswers.of(
                 """
                 {"Name": "mcp-session-a", "Driver": "local",
-                 "Labels": {"mcp-managed": "true", "mcp-owner": "%s", "mcp-session": "a"}}"""
+                 "Labels": {"mcp-managed": "true", "mcp-owner": "%s", "mcp-session": "a"}}\
+                """
                     .formatted(ServerFixture.owner()),
                 InspectVolumeResponse.class));
     String passing = ok(call("create_container", BUSYBOX)).path("container_id").asText();

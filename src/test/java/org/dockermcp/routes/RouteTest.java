@@ -3,7 +3,6 @@ package org.dockermcp.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.github.dockerjava.api.command.CreateContainerResponse;
 import com.github.dockerjava.api.command.ExecCreateCmdResponse;
 import com.github.dockerjava.api.command.InspectImageResponse;
 import com.github.dockerjava.api.exception.NotFoundException;
@@ -123,8 +122,7 @@ public abstract class RouteTest extends CamelTestSupport {
     String name = spec.name();
     Map<String, String> labels = spec.labels();
     engineHas(name, "running", labels);
-    return EngineAnswers.of(
-        "{\"Id\": \"" + SandboxFixture.id(name) + "\"}", CreateContainerResponse.class);
+    return SandboxFixture.id(name);
   }
 
   private Object createVolume(RecordingDocker.Request request) {
@@ -158,7 +156,8 @@ public abstract class RouteTest extends CamelTestSupport {
   static InspectImageResponse image() {
     return EngineAnswers.of(
         """
-        {"Id": "%s", "RepoDigests": ["busybox@sha256:%s"]}"""
+        {"Id": "%s", "RepoDigests": ["busybox@sha256:%s"]}\
+        """
             .formatted(IMAGE_ID, "2".repeat(64)),
         InspectImageResponse.class);
   }

@@ -25,8 +25,12 @@ public final class AnsweringRoutes implements EngineRoutes {
 
   /** Sets what the engine tells of itself: a machine of so much memory, with all features. */
   public AnsweringRoutes engineOf(long memoryBytes) {
-    EngineFeatures features =
-        new EngineFeatures(true, true, EngineFeatures.DiskQuota.NONE, true, true, true);
+    return engineOf(
+        memoryBytes, new EngineFeatures(true, EngineFeatures.DiskQuota.NONE, true, true));
+  }
+
+  /** Sets what the engine tells of itself: a machine of so much memory, with these features. */
+  public AnsweringRoutes engineOf(long memoryBytes, EngineFeatures features) {
     EngineInfo info =
         new EngineInfo(
             "unix:///test",

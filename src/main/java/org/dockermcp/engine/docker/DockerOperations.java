@@ -40,9 +40,7 @@ final class DockerOperations {
     DockerDisk disk = new DockerDisk(engine);
     HeldExecs held = new HeldExecs(engine);
     add("container/create", ContainerSpec.class, containers::create);
-    byName.put(
-        "container/list",
-        body -> containers.list(body instanceof ListRequest asked ? asked : ListRequest.ALL));
+    add("container/list", ListRequest.class, containers::list);
     add("container/usage", String.class, containers::usage);
     add("container/awaitremoval", String.class, containers::awaitRemoval);
     add("archive/put", ArchiveRequest.class, containers::unpack);

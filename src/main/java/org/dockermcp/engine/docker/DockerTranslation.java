@@ -1,8 +1,5 @@
 package org.dockermcp.engine.docker;
 
-import com.github.dockerjava.api.command.CreateContainerResponse;
-import com.github.dockerjava.api.command.CreateNetworkResponse;
-import com.github.dockerjava.api.command.CreateVolumeResponse;
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.command.InspectImageResponse;
 import com.github.dockerjava.api.command.InspectVolumeResponse;
@@ -60,9 +57,6 @@ final class DockerTranslation {
     if (answer instanceof Container container) {
       return summary(container);
     }
-    if (answer instanceof CreateContainerResponse created) {
-      return created.getId();
-    }
     if (answer instanceof InspectImageResponse image) {
       return image(image);
     }
@@ -81,14 +75,8 @@ final class DockerTranslation {
     if (answer instanceof ListVolumesResponse volumes) {
       return neutral(Objects.requireNonNullElse(volumes.getVolumes(), List.of()), engine);
     }
-    if (answer instanceof CreateVolumeResponse volume) {
-      return volume.getName();
-    }
     if (answer instanceof Network network) {
       return network(network);
-    }
-    if (answer instanceof CreateNetworkResponse network) {
-      return network.getId();
     }
     if (answer instanceof Info info) {
       return EngineAnswer.info(info, engine);

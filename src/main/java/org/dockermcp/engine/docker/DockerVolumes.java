@@ -42,7 +42,7 @@ final class DockerVolumes {
 
   /** The labels of a request as Docker filters by them. */
   static List<String> filters(ListRequest request) {
-    List<String> filters = new ArrayList<>(request.keys());
+    List<String> filters = new ArrayList<>();
     request.labels().forEach((key, value) -> filters.add(key + "=" + value));
     return filters;
   }

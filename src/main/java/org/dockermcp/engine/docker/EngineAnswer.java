@@ -33,7 +33,7 @@ final class EngineAnswer {
             : info.getRuntimes().keySet().stream().sorted().toList(),
         List.copyOf(Objects.requireNonNullElse(info.getSecurityOptions(), List.<String>of())),
         localFolder(info, engine),
-        new EngineFeatures(true, true, diskQuota(driver, info), true, true, true));
+        new EngineFeatures(true, diskQuota(driver, info), true, true));
   }
 
   /** Whether overlay2 on XFS has project quotas on, only a create shows. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
+import org.dockermcp.engine.EngineFacts;
 import org.dockermcp.engine.EngineFault;
 import org.dockermcp.engine.ExecRequest;
 import org.dockermcp.engine.OutputSink;
@@ -76,9 +77,14 @@ public final class CommandTerminator {
 
   private final ProcessTokens tokens;
   private final DeadManSwitches switches;
+  private final EngineFacts facts;
   private final Map<Step, LongAdder> finished = new EnumMap<>(Step.class);
 
-  public CommandTerminator(ProcessTokens tokens, DeadManSwitches switches) {
+  /**
+   * @param facts tell whether containers can be restarted
+   */
+  public CommandTerminator(ProcessTokens tokens, DeadManSwitches switches, EngineFacts facts) {
+    this.facts = facts;
     this.tokens = tokens;
     this.switches = switches;
     for (Step step : Step.values()) {
@@ -219,14 +225,24 @@ public final class CommandTerminator {
     Objects.requireNonNull(finished.get(step)).increment();
   }
 
-  private static Termination next(Termination termination) {
+  /** One that does not tell is taken for one that can. */
+  private boolean canRestart() {
+    try {
+      return facts.features().restart();
+    } catch (RuntimeException e) {
+      LOG.debug("whether the engine can restart containers is unknown", e);
+      return true;
+    }
+  }
+
+  private Termination next(Termination termination) {
     if (termination.triesLeft() > 1) {
       return left(termination, termination.step(), termination.triesLeft() - 1);
     }
     return switch (termination.step()) {
       // Where one could not even start in time, two more would only take more of it.
       case TAGGED -> left(termination, Step.ALL, termination.report().isEnough() ? ALL_TRIES : 1);
-      case ALL -> left(termination, Step.RESTART, 1);
+      case ALL -> left(termination, canRestart() ? Step.RESTART : Step.RECREATE, 1);
       case RESTART -> left(termination, Step.RECREATE, 1);
       case RECREATE -> left(termination, Step.RECREATE, 0);
     };

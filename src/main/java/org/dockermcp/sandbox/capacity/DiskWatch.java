@@ -8,10 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.dockermcp.engine.ContainerRemoval;
 import org.dockermcp.engine.ContainerUsage;
 import org.dockermcp.engine.Containers;
 import org.dockermcp.engine.EngineDisk;
 import org.dockermcp.engine.EngineDisk.Room;
+import org.dockermcp.engine.EngineFacts;
 import org.dockermcp.exec.Command;
 import org.dockermcp.settings.Settings;
 import org.slf4j.Logger;
@@ -34,6 +36,7 @@ public final class DiskWatch implements AutoCloseable {
   private static final int RESTS = 4;
 
   private final EngineDisk disk;
+  private final EngineFacts facts;
   private final Containers containers;
   private final DiskFloor floor;
   private final DiskRules rules;
@@ -44,7 +47,16 @@ public final class DiskWatch implements AutoCloseable {
   private long lastFree;
   private boolean pressing;
 
-  public DiskWatch(Settings settings, EngineDisk disk, Containers containers, DiskFloor floor) {
+  /**
+   * @param facts tell whether containers can be restarted
+   */
+  public DiskWatch(
+      Settings settings,
+      EngineDisk disk,
+      EngineFacts facts,
+      Containers containers,
+      DiskFloor floor) {
+    this.facts = facts;
     this.disk = disk;
     this.containers = containers;
     this.floor = floor;
@@ -179,9 +191,19 @@ public final class DiskWatch implements AutoCloseable {
     due.forEach(one -> one.stop(reason));
   }
 
+  /** Ends what no call waits for; where no container can be restarted, a session's is recreated. */
   private void restart(WatchedSandbox one, String reason) {
-    LOG.warn("idle container {} is restarted: {}", one.sandbox().name(), reason);
-    containers.restart(one.sandbox().id());
+    boolean restarts = facts.features().restart();
+    LOG.warn(
+        "idle container {} is {}: {}",
+        one.sandbox().name(),
+        restarts ? "restarted" : "removed",
+        reason);
+    if (restarts) {
+      containers.restart(one.sandbox().id());
+    } else {
+      containers.remove(ContainerRemoval.of(one.sandbox().id()));
+    }
     one.isStopping();
   }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.dockermcp.engine.ContainerSpec;
 import org.dockermcp.engine.ContainerState;
+import org.dockermcp.engine.EngineFacts;
 import org.dockermcp.engine.EngineFault;
 import org.dockermcp.sandbox.Labels;
 import org.dockermcp.sandbox.Limits;
@@ -37,6 +38,7 @@ public final class SandboxCreation {
   private final ReuseSearch reuse;
   private final SandboxHistory history;
   private final SandboxActivity activity;
+  private final EngineFacts facts;
   private final SecureRandom random = new SecureRandom();
 
   /** What knows the sandboxes that exist. */
@@ -48,7 +50,9 @@ public final class SandboxCreation {
       Ownership ownership,
       Workspaces workspaces,
       SandboxBridge bridge,
-      Existing existing) {
+      Existing existing,
+      EngineFacts facts) {
+    this.facts = facts;
     this.profile = profile;
     this.caBundle = caBundle;
     this.ownership = ownership;
@@ -105,11 +109,23 @@ public final class SandboxCreation {
         Sandbox.WORKSPACE,
         labels,
         profile.resources(limits),
-        profile.security(),
+        security(),
         List.of(workspace),
         profile.tmpfs(limits),
         profile.networked(networked) ? bridge.id() : SandboxProfile.NO_NETWORK,
         false);
+  }
+
+  private ContainerSpec.Security security() {
+    ContainerSpec.Security security = profile.security();
+    if (security.seccomp() == ContainerSpec.Seccomp.OWN && !facts.features().ownSeccomp()) {
+      throw ToolFailure.of(
+          ErrorCode.DENIED,
+          "create the container",
+          "this engine takes no seccomp profile from this server",
+          "tell the operator that DOCKER_MCP_SECCOMP=engine uses the engine's own");
+    }
+    return security;
   }
 
   /**

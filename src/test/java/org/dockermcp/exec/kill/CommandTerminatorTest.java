@@ -8,12 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.dockermcp.engine.EngineFault;
+import org.dockermcp.engine.EngineFeatures;
 import org.dockermcp.engine.OutputSink;
 import org.dockermcp.exec.Command;
 import org.dockermcp.exec.Program;
 import org.dockermcp.exec.kill.Termination.Step;
 import org.dockermcp.exec.output.OutputBudget;
 import org.dockermcp.exec.run.CommandsFixture;
+import org.dockermcp.sandbox.AnsweringRoutes;
 import org.dockermcp.sandbox.Sandbox;
 import org.dockermcp.sandbox.SandboxEnvironment;
 import org.dockermcp.sandbox.SandboxFixture;
@@ -104,5 +106,20 @@ class CommandTerminatorTest {
       assertThat(left.step()).isEqualTo(Step.TAGGED);
       assertThat(left.killedOthers()).isFalse();
     }
+  }
+
+  @Test
+  void anEngineThatCannotRestartContainersIsNotAskedTo() {
+    EngineFeatures features = new EngineFeatures(false, EngineFeatures.DiskQuota.NONE, true, true);
+    CommandTerminator other =
+        CommandsFixture.terminator(new AnsweringRoutes().engineOf(8L << 30, features));
+    List<Step> steps = new ArrayList<>();
+    for (Termination termination = begun();
+        termination.isUnfinished();
+        termination = other.stepFailed(termination, new IllegalStateException("refused"))) {
+      steps.add(termination.step());
+    }
+
+    assertThat(steps).containsExactly(Step.TAGGED, Step.ALL, Step.RECREATE);
   }
 }

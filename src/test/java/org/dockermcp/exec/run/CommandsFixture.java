@@ -1,6 +1,7 @@
 package org.dockermcp.exec.run;
 
 import java.util.Map;
+import org.dockermcp.engine.EngineFacts;
 import org.dockermcp.engine.EngineRoutes;
 import org.dockermcp.engine.Execs;
 import org.dockermcp.exec.kill.CommandTerminator;
@@ -37,8 +38,14 @@ public final class CommandsFixture {
   }
 
   public static CommandTerminator terminator() {
+    return terminator(NO_ENGINE);
+  }
+
+  /** With an engine of these routes. */
+  public static CommandTerminator terminator(EngineRoutes engine) {
     ProcessTokens tokens = ProcessTokens.random();
-    return new CommandTerminator(tokens, switches(tokens));
+    return new CommandTerminator(
+        tokens, new DeadManSwitches(new Execs(engine), tokens), new EngineFacts(engine));
   }
 
   private static DeadManSwitches switches(ProcessTokens tokens) {
