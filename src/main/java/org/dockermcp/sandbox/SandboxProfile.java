@@ -45,20 +45,21 @@ public final class SandboxProfile {
    * that a program writing to its streams does not fill the engine's log.
    */
   private static final String KEEP_ALIVE =
-      "exec >/dev/null 2>&1 </dev/null; trap 'exit 0' TERM INT; while :; do sleep 86400 & wait $!; done";
+      "exec >/dev/null 2>&1 </dev/null; trap 'exit 0' TERM INT; while :; do sleep 86400 & wait $!;"
+          + " done";
 
   /** What a sandbox is kept up by, as a list of processes shows it. */
   public static final List<String> KEEPERS = List.of("/bin/sh -c " + KEEP_ALIVE, "sleep 86400");
 
   /**
-   * The program that ends a dead server's commands, see {@code Lifelines}; its text is in a
+   * The program that ends a dead server's commands, see {@code DeadManSwitches}; its text is in a
    * variable, so that a list of processes shows it short and always the same.
    */
-  public static final List<String> LIFELINE =
+  public static final List<String> DEAD_MAN_SWITCH =
       List.of("/bin/sh", "-c", "eval \"$DOCKER_MCP_LIFELINE\"");
 
-  /** The environment variable that holds {@link #LIFELINE}'s text. */
-  public static final String LIFELINE_PROGRAM = "DOCKER_MCP_LIFELINE";
+  /** The environment variable that holds {@link #DEAD_MAN_SWITCH}'s text. */
+  public static final String DEAD_MAN_SWITCH_PROGRAM = "DOCKER_MCP_LIFELINE";
 
   /** Tells PID 1 and its children from what commands leave behind; commands carry their own. */
   public static final String KEEP_ALIVE_MARK = "DOCKER_MCP_MARK=keep";

@@ -66,10 +66,10 @@ public final class Engine implements AutoCloseable {
    * @param address of the engine
    * @param control for requests that answer at once
    * @param streams for execs and pulls, which may be silent for as long as they like
-   * @param pulse of the engine
+   * @param liveness of the engine
    */
   record Connection(
-      EngineAddress address, DockerClient control, DockerClient streams, EngineLiveness pulse) {}
+      EngineAddress address, DockerClient control, DockerClient streams, EngineLiveness liveness) {}
 
   /** Looks for the engine where this environment says, and where Docker usually listens. */
   public Engine(Map<String, String> environment) {
@@ -130,7 +130,7 @@ public final class Engine implements AutoCloseable {
    * @throws EngineFault.Unavailable when the engine is known to be silent
    */
   AutoCloseable watchStream(Runnable givenUp) {
-    return connection().pulse().watch(STREAM_PATIENCE, givenUp);
+    return connection().liveness().watch(STREAM_PATIENCE, givenUp);
   }
 
   /**
@@ -201,18 +201,18 @@ public final class Engine implements AutoCloseable {
   }
 
   private static Connection connect(EngineAddress address) {
-    EngineLiveness pulse = new EngineLiveness(limit -> silence(address, limit));
+    EngineLiveness liveness = new EngineLiveness(limit -> silence(address, limit));
     DockerHttpClient control =
         new EngineRequests(
             transport(address, CONNECT_TIMEOUT),
             address.host().toString(),
-            pulse,
+            liveness,
             EngineRequests.PATIENCE);
     return new Connection(
         address,
         client(address, control),
         client(address, transport(address, CONNECT_TIMEOUT)),
-        pulse);
+        liveness);
   }
 
   /**
@@ -277,7 +277,7 @@ public final class Engine implements AutoCloseable {
         .forget()
         .ifPresent(
             open -> {
-              open.pulse().close();
+              open.liveness().close();
               close(open.control());
               close(open.streams());
             });

@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Feels whether the engine is alive while anything waits for it; safe for use by many threads.
+ * Probes the engine while anything waits for it; safe for use by many threads.
  *
  * <p>An answer may take as long as it likes from an engine that is busy, for one that is alive
  * answers a ping at once. So what waits is given up when pings have gone unanswered for as long as
@@ -99,11 +99,11 @@ final class EngineLiveness implements AutoCloseable {
     clock = new ScheduledThreadPoolExecutor(1, EngineLiveness::thread);
     ScheduledFuture<?> unused =
         clock.scheduleWithFixedDelay(
-            this::feel, between.toMillis(), between.toMillis(), TimeUnit.MILLISECONDS);
+            this::probe, between.toMillis(), between.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private static Thread thread(Runnable task) {
-    Thread thread = new Thread(task, "engine-pulse");
+    Thread thread = new Thread(task, "engine-liveness");
     thread.setDaemon(true);
     return thread;
   }
@@ -129,7 +129,7 @@ final class EngineLiveness implements AutoCloseable {
     return watch;
   }
 
-  private void feel() {
+  private void probe() {
     if (watches.stream().noneMatch(Watch::isWorthIt)) {
       return;
     }

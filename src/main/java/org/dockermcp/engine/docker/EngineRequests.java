@@ -46,7 +46,7 @@ final class EngineRequests implements DockerHttpClient {
 
   private final DockerHttpClient client;
   private final String host;
-  private final EngineLiveness pulse;
+  private final EngineLiveness liveness;
   private final Duration patience;
   private final ExecutorService threads = Executors.newCachedThreadPool(EngineRequests::thread);
 
@@ -55,11 +55,11 @@ final class EngineRequests implements DockerHttpClient {
    * @param host for people
    * @param patience how long the engine may give no sign of life while one is waited for
    */
-  EngineRequests(DockerHttpClient client, String host, EngineLiveness pulse, Duration patience) {
+  EngineRequests(DockerHttpClient client, String host, EngineLiveness liveness, Duration patience) {
     this.patience = patience;
     this.client = client;
     this.host = host;
-    this.pulse = pulse;
+    this.liveness = liveness;
   }
 
   private static Thread thread(Runnable task) {
@@ -72,7 +72,7 @@ final class EngineRequests implements DockerHttpClient {
   public Response execute(Request request) {
     boolean look = LOOKS.contains(request.method());
     FutureTask<Response> answer = new FutureTask<>(() -> answer(request));
-    EngineLiveness.Watch watch = pulse.watch(patience, () -> answer.cancel(true));
+    EngineLiveness.Watch watch = liveness.watch(patience, () -> answer.cancel(true));
     try {
       threads.execute(answer);
       return await(answer, look ? LOOK_LIMIT : CHANGE_LIMIT);

@@ -48,7 +48,7 @@ public final class CommandTerminator {
   private static final int ALL_TRIES = 2;
 
   /**
-   * Who looks for marks: root without {@code CAP_SYS_PTRACE}, as it is in a sandbox, may not read
+   * Who looks for tokens: root without {@code CAP_SYS_PTRACE}, as it is in a sandbox, may not read
    * another user's environments, and commands run as the container's own user.
    */
   private static final String OWN_USER = "";

@@ -62,7 +62,7 @@ public final class DeadManSwitches {
             argv(),
             List.of(
                 tokens.of(containerId, "life"),
-                SandboxProfile.LIFELINE_PROGRAM
+                SandboxProfile.DEAD_MAN_SWITCH_PROGRAM
                     + "="
                     + CommandTerminator.whenConnectionCloses(tokens)),
             workingDir,
@@ -71,7 +71,7 @@ public final class DeadManSwitches {
 
   /** The last argument is the server's id; the engine reports it and no program can change it. */
   private List<String> argv() {
-    List<String> argv = new ArrayList<>(SandboxProfile.LIFELINE);
+    List<String> argv = new ArrayList<>(SandboxProfile.DEAD_MAN_SWITCH);
     argv.add(tokens.serverId());
     return argv;
   }
@@ -83,12 +83,12 @@ public final class DeadManSwitches {
   boolean hasOthers(String containerId) {
     try {
       List<String> own = argv();
-      int words = SandboxProfile.LIFELINE.size();
+      int words = SandboxProfile.DEAD_MAN_SWITCH.size();
       return execs.running(containerId).stream()
           .anyMatch(
               argv ->
                   argv.size() >= words
-                      && argv.subList(0, words).equals(SandboxProfile.LIFELINE)
+                      && argv.subList(0, words).equals(SandboxProfile.DEAD_MAN_SWITCH)
                       && !argv.equals(own));
     } catch (RuntimeException e) {
       LOG.debug("which servers have a switch in {} is unknown: {}", containerId, e.toString());

@@ -20,9 +20,9 @@ import org.dockermcp.tool.ToolFailure;
 /** Lends a network for the length of an install; steps of {@code lib/install}. */
 public final class NetworkLending {
   /** With the id of the server whose it is. */
-  private static final Pattern LIFELINE =
+  private static final Pattern DEAD_MAN_SWITCH =
       Pattern.compile(
-          Pattern.quote(String.join(" ", SandboxProfile.LIFELINE)) + "( [0-9a-f]{16})?");
+          Pattern.quote(String.join(" ", SandboxProfile.DEAD_MAN_SWITCH)) + "( [0-9a-f]{16})?");
 
   private static final String ZOMBIE = "<defunct>";
   private static final int TOLD = 60;
@@ -87,7 +87,7 @@ public final class NetworkLending {
   public void refuseUnlessIdle(Sandbox sandbox, List<String> processes) {
     List<String> working = new ArrayList<>(processes);
     SandboxProfile.KEEPERS.forEach(working::remove);
-    working.removeIf(LIFELINE.asMatchPredicate());
+    working.removeIf(DEAD_MAN_SWITCH.asMatchPredicate());
     working.removeIf(command -> command.endsWith(ZOMBIE));
     if (!working.isEmpty()) {
       String first = PlainText.clause(working.get(0));

@@ -2,17 +2,17 @@ wanted=$1 age=$2 script=$3
 clock() { read -r now rest </proc/uptime; now=$(( ${now%.*} * 100 + 1${now#*.} - 100 )); }
 clock
 since=$((now - age))
-# Adds what marks are in $text to $marks: a program may have put another's environment into
+# Adds what tokens are in $text to $tokens: a program may have put another's environment into
 # one of its variables.
-read_marks() {
+read_tokens() {
   rest=$text
-  while [ ${#marks} -lt 400 ]; do
+  while [ ${#tokens} -lt 400 ]; do
     case $rest in *DOCKER_MCP_MARK=*) ;; *) break ;; esac
     rest=${rest#*DOCKER_MCP_MARK=}
     one=${rest%%.*}
     [ ${#one} -le 40 ] || one=bad
     case $one in ''|*[!0-9a-z_]*) one=bad ;; esac
-    marks=$marks,$one
+    tokens=$tokens,$one
   done
 }
 look() {
@@ -29,13 +29,13 @@ look() {
     [ "$5" != 1 ] || continue
     young=0
     [ "${21}" -lt "$since" ] || young=1
-    whose=nobody marks=
+    whose=nobody tokens=
     { while IFS= read -r text || [ -n "$text" ]; do
         case $text in
           *"$wanted"*) whose=mine ;;
           *DOCKER_MCP_MARK=*)
             [ $whose = mine ] || whose=others
-            [ $young = 0 ] || read_marks ;;
+            [ $young = 0 ] || read_tokens ;;
         esac
       done <"$folder/environ"; } 2>/dev/null
     case $whose in
@@ -49,8 +49,8 @@ look() {
         case $name in runc:*) starting=1 ;; *) stranger=1 ;; esac ;;
       others)
         case "$seen " in
-          *" $marks "*) ;;
-          *) [ ${#seen} -gt 4000 ] || [ $young = 0 ] || seen="$seen $marks" ;;
+          *" $tokens "*) ;;
+          *) [ ${#seen} -gt 4000 ] || [ $young = 0 ] || seen="$seen $tokens" ;;
         esac ;;
     esac
   done

@@ -26,7 +26,7 @@ class EngineLivenessTest {
   private final AtomicInteger pings = new AtomicInteger();
   private final CountDownLatch twoPings = new CountDownLatch(2);
 
-  private EngineLiveness pulse() {
+  private EngineLiveness liveness() {
     return new EngineLiveness(
         limit -> {
           pings.incrementAndGet();
@@ -41,8 +41,8 @@ class EngineLivenessTest {
   @Test
   void whatWaitsForAnEngineThatAnswersPingsMayWaitOn() throws InterruptedException {
     CountDownLatch givenUp = new CountDownLatch(1);
-    try (EngineLiveness pulse = pulse()) {
-      pulse.watch(SHORT, givenUp::countDown);
+    try (EngineLiveness liveness = liveness()) {
+      liveness.watch(SHORT, givenUp::countDown);
       assertThat(twoPings.await(30, TimeUnit.SECONDS)).isTrue();
 
       assertThat(givenUp.getCount()).isEqualTo(1);
@@ -54,9 +54,9 @@ class EngineLivenessTest {
     CountDownLatch givenUp = new CountDownLatch(1);
     CountDownLatch patient = new CountDownLatch(1);
     silence.set(Optional.of("no answer"));
-    try (EngineLiveness pulse = pulse()) {
-      pulse.watch(LONG, patient::countDown);
-      pulse.watch(SHORT, givenUp::countDown);
+    try (EngineLiveness liveness = liveness()) {
+      liveness.watch(LONG, patient::countDown);
+      liveness.watch(SHORT, givenUp::countDown);
       assertThat(givenUp.await(30, TimeUnit.SECONDS)).isTrue();
 
       assertThat(patient.getCount()).isEqualTo(1);
@@ -67,15 +67,15 @@ class EngineLivenessTest {
   void whileItIsSilentNothingMoreIsSentAndThenAllIsWell() throws InterruptedException {
     CountDownLatch givenUp = new CountDownLatch(1);
     silence.set(Optional.of("no answer"));
-    try (EngineLiveness pulse = pulse()) {
-      pulse.watch(KNOWN, givenUp::countDown);
+    try (EngineLiveness liveness = liveness()) {
+      liveness.watch(KNOWN, givenUp::countDown);
       assertThat(givenUp.await(30, TimeUnit.SECONDS)).isTrue();
 
       assertThatExceptionOfType(EngineFault.Unavailable.class)
-          .isThrownBy(() -> pulse.watch(LONG, () -> {}))
+          .isThrownBy(() -> liveness.watch(LONG, () -> {}))
           .withMessage("the engine does not answer (no answer)");
       silence.set(Optional.empty());
-      pulse.watch(LONG, () -> {}).close();
+      liveness.watch(LONG, () -> {}).close();
     }
   }
 
@@ -89,7 +89,7 @@ class EngineLivenessTest {
           return Optional.empty();
         };
     try (EngineLiveness idle = new EngineLiveness(ping, SHORT, SHORT, KNOWN);
-        EngineLiveness clock = pulse()) {
+        EngineLiveness clock = liveness()) {
       clock.watch(LONG, () -> {});
       EngineLiveness.Watch waiting = idle.watch(LONG, () -> {});
       await().until(() -> asked.get() > 0);

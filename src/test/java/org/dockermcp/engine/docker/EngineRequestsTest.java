@@ -61,26 +61,27 @@ class EngineRequestsTest {
     public void close() {}
   }
 
-  private static EngineRequests requests(Function<Request, Response> answer, EngineLiveness pulse) {
-    return new EngineRequests(new Scripted(answer), "unix:///engine", pulse, SOON);
+  private static EngineRequests requests(
+      Function<Request, Response> answer, EngineLiveness liveness) {
+    return new EngineRequests(new Scripted(answer), "unix:///engine", liveness, SOON);
   }
 
   private static EngineLiveness alive() {
     return new EngineLiveness(limit -> Optional.empty());
   }
 
-  private static EngineRequests failing(Exception fault, EngineLiveness pulse) {
+  private static EngineRequests failing(Exception fault, EngineLiveness liveness) {
     return requests(
         request -> {
           throw new RuntimeException(fault);
         },
-        pulse);
+        liveness);
   }
 
   @Test
   void anAnswerArrivesWholeThoughTheCallerWasInterrupted() throws Exception {
-    try (EngineLiveness pulse = alive();
-        EngineRequests requests = requests(request -> new Said("{}"), pulse)) {
+    try (EngineLiveness liveness = alive();
+        EngineRequests requests = requests(request -> new Said("{}"), liveness)) {
       Thread.currentThread().interrupt();
       try (Response response = requests.execute(CHANGE)) {
         assertThat(Thread.interrupted()).isTrue();
@@ -91,8 +92,8 @@ class EngineRequestsTest {
 
   @Test
   void aConnectionThatWasNeverMadeChangedNothing() {
-    try (EngineLiveness pulse = alive();
-        EngineRequests requests = failing(new ConnectException("Connection refused"), pulse)) {
+    try (EngineLiveness liveness = alive();
+        EngineRequests requests = failing(new ConnectException("Connection refused"), liveness)) {
       for (Request request : List.of(LOOK, CHANGE)) {
         assertThatExceptionOfType(EngineFault.Unavailable.class)
             .isThrownBy(() -> requests.execute(request))
@@ -103,8 +104,8 @@ class EngineRequestsTest {
 
   @Test
   void aConnectionThatBreaksLeavesTheFateOfAChangeUnknown() {
-    try (EngineLiveness pulse = alive();
-        EngineRequests requests = failing(new SocketException("Broken pipe"), pulse)) {
+    try (EngineLiveness liveness = alive();
+        EngineRequests requests = failing(new SocketException("Broken pipe"), liveness)) {
       assertThatExceptionOfType(EngineFault.Unavailable.class)
           .isThrownBy(() -> requests.execute(LOOK))
           .withMessage("unix:///engine does not answer (Broken pipe)");
@@ -117,13 +118,13 @@ class EngineRequestsTest {
   @Test
   void theEnginesRefusalsPassAsTheyAre() {
     IllegalArgumentException refusal = new IllegalArgumentException("no");
-    try (EngineLiveness pulse = alive();
+    try (EngineLiveness liveness = alive();
         EngineRequests requests =
             requests(
                 request -> {
                   throw refusal;
                 },
-                pulse)) {
+                liveness)) {
       assertThatExceptionOfType(IllegalArgumentException.class)
           .isThrownBy(() -> requests.execute(LOOK))
           .isSameAs(refusal);
@@ -134,7 +135,7 @@ class EngineRequestsTest {
   void whatASilentEngineDoesNotAnswerIsGivenUpAndItsThreadFreed() throws Exception {
     CountDownLatch freed = new CountDownLatch(1);
     AtomicReference<Thread> sender = new AtomicReference<>();
-    try (EngineLiveness pulse =
+    try (EngineLiveness liveness =
             new EngineLiveness(limit -> Optional.of("no answer"), SOON, SOON, SOON);
         EngineRequests requests =
             requests(
@@ -148,7 +149,7 @@ class EngineRequestsTest {
                     throw new IllegalStateException(e);
                   }
                 },
-                pulse)) {
+                liveness)) {
       assertThatExceptionOfType(EngineFault.Lost.class)
           .isThrownBy(() -> requests.execute(CHANGE))
           .withMessage(
