@@ -21,9 +21,11 @@ public final class Removals {
     this.workspaces = workspaces;
   }
 
-  /** The removal of a sandbox that is recreated on its volume. */
+  /**
+   * The removal of a sandbox that is recreated on its volume. It stays known: if its creation
+   * fails, its next use recovers it.
+   */
   public ContainerRemoval keepingVolumes(Sandbox sandbox) {
-    history.forget(sandbox.id());
     return new ContainerRemoval(sandbox.id(), true);
   }
 

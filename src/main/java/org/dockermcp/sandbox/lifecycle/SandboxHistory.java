@@ -14,7 +14,7 @@ import org.dockermcp.tool.Principal;
  * one that was restarted has lost its processes, and one that was removed can be recreated on its
  * volume. Safe for use by many threads.
  *
- * <p>The thousand used last are known. What this server itself removes is forgotten.
+ * <p>The thousand used last are known. What this server itself removes for good is forgotten.
  */
 public final class SandboxHistory {
   private static final int MOST = 1000;
@@ -59,7 +59,7 @@ public final class SandboxHistory {
     byName.replaceAll((name, known) -> known.id().equals(id) ? known.justStarted() : known);
   }
 
-  /** This server has removed a container. */
+  /** This server has removed a container for good. */
   public synchronized void forget(String id) {
     byName.values().removeIf(known -> known.id().equals(id));
     successors.values().removeIf(successor -> successor.id().equals(id));
@@ -68,6 +68,7 @@ public final class SandboxHistory {
   /** A caller has removed these, so one that others had removed before is not recreated. */
   synchronized void forget(Predicate<Sandbox> removed) {
     byName.values().removeIf(removed);
+    successors.values().removeIf(removed);
   }
 
   /** What a caller means: the sandbox that has replaced the one that is named by its id. */

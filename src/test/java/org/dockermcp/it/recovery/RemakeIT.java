@@ -10,6 +10,7 @@ import java.util.Objects;
 import org.dockermcp.it.support.Images;
 import org.dockermcp.it.support.McpServerProcess.Reply;
 import org.dockermcp.it.support.SandboxTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -50,6 +51,28 @@ class RemakeIT extends SandboxTest {
             : Map.of("container_id", anew);
     server.call("cleanup_container", cleanup).ok();
     assertThat(volumes()).doesNotContain(workspace(before));
+  }
+
+  /** By others first, and then by this server. */
+  @Test
+  void everyOldIdOfOneThatWasRecreatedTwiceLeadsToTheNewest() {
+    String session = SESSION + "-twice";
+    String first = create(Images.BUSYBOX, "session_id", session);
+    run(first, "true").ok();
+    docker().removeContainerCmd(first).withForce(true).exec();
+    String second = run(first, "true").ok().get("remade_container_id");
+
+    String third =
+        run(first, "rm -f /bin/sh; exec sleep 7777", "timeout", 1).get("remade_container_id");
+
+    assertThat(third).hasSize(64).isNotIn(first, second);
+    for (String id : List.of(first, second, third)) {
+      assertThat(run(id, "true").code()).isEmpty();
+    }
+    docker().removeContainerCmd(third).withForce(true).exec();
+    server.call("cleanup_container", Map.of("container_id", first));
+    assertThat(run(first, "true").code()).isEqualTo("NOT_FOUND");
+    server.call("cleanup_container", Map.of("session_id", session, "remove_volumes", true)).ok();
   }
 
   private static String workspace(InspectContainerResponse container) {

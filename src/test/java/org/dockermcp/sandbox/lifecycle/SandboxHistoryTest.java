@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.dockermcp.engine.Volumes;
+import org.dockermcp.sandbox.AnsweringRoutes;
+import org.dockermcp.sandbox.Ownership;
 import org.dockermcp.sandbox.Sandbox;
 import org.dockermcp.sandbox.SandboxFixture;
 import org.dockermcp.sandbox.SandboxRecovery;
@@ -138,6 +141,21 @@ class SandboxHistoryTest {
     assertThat(history.resolveAlias(WEB)).isEqualTo(WEB);
     history.forget(third.id());
     assertThat(history.resolveAlias(reference(first.id()))).isEqualTo(reference(first.id()));
+  }
+
+  /** Its creation may fail after the removal, and then its next use has to recover it. */
+  @Test
+  void oneThatThisServerRemovesToRecreateItIsStillKnownAndSoAreItsOldIds() {
+    Sandbox first = sandbox("a", "web", "s", "");
+    Sandbox second = history.record(sandbox("b", "web", "s", ""));
+    history.recreated(first, second);
+    Workspaces workspaces =
+        new Workspaces(new Volumes(new AnsweringRoutes()), new Ownership("", ""));
+
+    new Removals(history, workspaces).keepingVolumes(second);
+
+    assertThat(history.lastKnown(WEB)).isEqualTo(second);
+    assertThat(history.resolveAlias(reference(first.id()))).isEqualTo(reference(second.id()));
   }
 
   @Test
