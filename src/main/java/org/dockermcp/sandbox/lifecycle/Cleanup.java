@@ -75,9 +75,9 @@ public final class Cleanup {
               + " principal's, and none that another running server uses where all are selected",
       errors = {ErrorCode.INVALID_ARGUMENT, ErrorCode.NOT_FOUND})
   public Plan plan(ToolCall call) {
-    CleanupSelection selection = CleanupSelection.of(call);
+    CleanupSelection selection = CleanupSelection.of(call, sandboxes);
     if (selection.container().isPresent()) {
-      RemovalTarget target = RemovalTarget.of(find(sandboxes.reference(call), selection));
+      RemovalTarget target = RemovalTarget.of(find(selection.container().get(), selection));
       return new Plan(selection, List.of(target), Set.of(), Set.of());
     }
     ServerRegistry.Snapshot known = servers.snapshot();
@@ -139,9 +139,12 @@ public final class Cleanup {
   public CleanupResult result(Plan plan, List<RemovalOutcome> outcomes) {
     forget(plan, outcomes);
     int left = plan.left().size();
+    List<String> removed = new ArrayList<>();
     try {
-      List<String> volumes = plan.selection().volumes() ? removeVolumes(plan) : List.of();
-      return CleanupResult.of(outcomes, volumes, left);
+      if (plan.selection().volumes()) {
+        removeVolumes(plan, removed);
+      }
+      return CleanupResult.of(outcomes, removed, left);
     } catch (RuntimeException e) {
       if (!EngineFault.isConnection(e)) {
         throw e;
@@ -151,7 +154,7 @@ public final class Cleanup {
               "remove all volumes",
               "the connection to the Docker engine broke",
               "clean up again to see what is left")
-          .with(CleanupResult.of(outcomes, List.of(), left))
+          .with(CleanupResult.of(outcomes, removed, left))
           .causedBy(e);
     }
   }
@@ -165,7 +168,12 @@ public final class Cleanup {
     history.forget(sandbox -> plan.selection().means(sandbox) && !staying.contains(sandbox.id()));
   }
 
-  private List<String> removeVolumes(Plan plan) {
+  /**
+   * Removes the volumes that nothing is left on.
+   *
+   * @param removed gets the name of each as it is removed
+   */
+  private void removeVolumes(Plan plan, List<String> removed) {
     CleanupSelection selection = plan.selection();
     Set<String> names = new TreeSet<>();
     plan.targets().forEach(target -> target.sessionVolume().ifPresent(names::add));
@@ -176,6 +184,6 @@ public final class Cleanup {
           .map(SessionId::volume)
           .forEach(names::add);
     }
-    return names.stream().filter(workspaces::remove).toList();
+    names.stream().filter(workspaces::remove).forEach(removed::add);
   }
 }

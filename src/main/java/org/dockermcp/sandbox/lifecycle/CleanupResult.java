@@ -32,7 +32,7 @@ public record CleanupResult(
               reason -> failed.add(new Failed(id, name, reason)),
               () -> removed.add(new Removed(id, name)));
     }
-    return new CleanupResult(removed, volumes, failed, leftInUse);
+    return new CleanupResult(removed, List.copyOf(volumes), failed, leftInUse);
   }
 
   @Override

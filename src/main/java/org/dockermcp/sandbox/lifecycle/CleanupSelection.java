@@ -14,7 +14,7 @@ import org.dockermcp.tool.ToolFailure;
  * What a call wants removed: one container, a session, or, with neither, all that may go.
  *
  * @param principal whose containers these are
- * @param container that alone, by name or id
+ * @param container that alone, by name or id; by its present id if an old one was named
  * @param session all of it
  * @param volumes whether the sessions' volumes too, where no container is left on them
  */
@@ -29,10 +29,10 @@ public record CleanupSelection(
    *
    * @throws ToolFailure unless it selects in exactly one way
    */
-  static CleanupSelection of(ToolCall call) {
+  static CleanupSelection of(ToolCall call, Sandboxes sandboxes) {
     Arguments arguments = call.arguments();
     Optional<SandboxRef> container =
-        arguments.optionalText("container_id").map(text -> new SandboxRef(call.principal(), text));
+        arguments.optionalText("container_id").map(text -> sandboxes.reference(call));
     Optional<SessionId> session = SessionId.of(call);
     boolean all = arguments.flag("cleanup_all", false);
     long ways =

@@ -13,6 +13,7 @@ import org.dockermcp.engine.ContainerStatus;
 import org.dockermcp.engine.ContainerSummary;
 import org.dockermcp.engine.Containers;
 import org.dockermcp.engine.EngineFault;
+import org.dockermcp.engine.VolumeInfo;
 import org.dockermcp.engine.Volumes;
 import org.dockermcp.engine.docker.EngineAnswers;
 import org.dockermcp.sandbox.AnsweringRoutes;
@@ -24,6 +25,7 @@ import org.dockermcp.sandbox.SandboxFixture;
 import org.dockermcp.sandbox.SandboxRef;
 import org.dockermcp.sandbox.lease.ServerRegistry;
 import org.dockermcp.tool.Arguments;
+import org.dockermcp.tool.ErrorCode;
 import org.dockermcp.tool.Principal;
 import org.dockermcp.tool.ToolCall;
 import org.dockermcp.tool.ToolFailure;
@@ -189,5 +191,44 @@ class CleanupTest {
         .isThrownBy(() -> selected(Map.of("container_id", "web")))
         .withMessageStartingWith("Could not find container 'web'");
     assertThat(isKnown("web")).isFalse();
+  }
+
+  @Test
+  void oneThatOthersHaveRemovedIsForgottenByItsOldIdToo() {
+    Sandbox old = SandboxFixture.running("first", "web", "a", SandboxFixture.MADE);
+    history.recreated(old, known("web"));
+
+    assertThatExceptionOfType(ToolFailure.class)
+        .isThrownBy(() -> selected(Map.of("container_id", old.id())))
+        .withMessageStartingWith("Could not find container");
+    assertThat(isKnown("web")).isFalse();
+  }
+
+  @Test
+  void theVolumesThatWereRemovedBeforeTheEngineWentAwayAreTold() {
+    engineHas("web", "mcp-session", "a");
+    engineHas("db", "mcp-session", "b");
+    Cleanup.Plan plan = cleanup.plan(call(Map.of("cleanup_all", true, "remove_volumes", true)));
+    routes.answer("engine-volume-list", request -> List.of());
+    routes.answer(
+        "engine-volume-inspect",
+        name -> new VolumeInfo((String) name, EngineAnswers.ours(), true, Optional.empty()));
+    routes.answer(
+        "engine-volume-remove",
+        request -> {
+          if (request.equals("mcp-session-b")) {
+            throw new EngineFault.Lost("no engine");
+          }
+          return request;
+        });
+
+    assertThatExceptionOfType(ToolFailure.class)
+        .isThrownBy(() -> cleanup.result(plan, List.of()))
+        .satisfies(
+            failure -> {
+              assertThat(failure.code()).isEqualTo(ErrorCode.ENGINE_LOST);
+              assertThat(failure.partial())
+                  .contains(new CleanupResult(List.of(), List.of("mcp-session-a"), List.of(), 0));
+            });
   }
 }
