@@ -86,7 +86,7 @@ public final class Main implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Settings settings = Settings.load(environment);
-    try (Monitor monitor = new Monitor(settings, () -> System.exit(0));
+    try (Monitor monitor = new Monitor(settings, Main.class.getName(), () -> System.exit(0));
         Server server =
             new Server(
                 settings,

@@ -15,10 +15,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class CliConnection {
   private final boolean enabled;
+  private final String mainClass;
   private @Nullable CliConnector connector;
 
-  CliConnection(boolean enabled) {
+  /**
+   * @param mainClass the name of the class that the process was started with, which the command
+   *     line shows
+   */
+  CliConnection(boolean enabled, String mainClass) {
     this.enabled = enabled;
+    this.mainClass = mainClass;
   }
 
   /** Makes {@code camel trace} possible; before the context is started. */
@@ -34,7 +40,7 @@ final class CliConnection {
     if (enabled) {
       DefaultCliConnectorFactory factory = new DefaultCliConnectorFactory();
       factory.setRuntime("docker-mcp");
-      factory.setRuntimeStartClass("org.dockermcp.Main");
+      factory.setRuntimeStartClass(mainClass);
       connector = factory.createConnector();
       CamelContextAware.trySetCamelContext(connector, camel);
       ServiceHelper.startService(connector);

@@ -36,13 +36,14 @@ public final class Monitor implements ReloadListener, AutoCloseable {
   private @Nullable MonitorPort port;
 
   /**
+   * @param mainClass the name of the class that the process was started with
    * @param stop ends the server when its routes are stopped from outside; called on any thread
    */
-  public Monitor(Settings settings, Runnable stop) {
+  public Monitor(Settings settings, String mainClass, Runnable stop) {
     this.settings = settings;
     this.stop = stop;
     meters = settings.monitorPort().isPresent() ? scraped() : new SimpleMeterRegistry();
-    cli = new CliConnection(settings.camelCli() == CamelCli.ON);
+    cli = new CliConnection(settings.camelCli() == CamelCli.ON, mainClass);
   }
 
   private static MeterRegistry scraped() {

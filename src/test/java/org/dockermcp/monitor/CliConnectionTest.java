@@ -24,7 +24,7 @@ class CliConnectionTest {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final String PID = Long.toString(ProcessHandle.current().pid());
 
-  private final CliConnection cli = new CliConnection(true);
+  private final CliConnection cli = new CliConnection(true, "org.example.Main");
   private final String homeBefore = System.getProperty("user.home");
   @TempDir private Path home = Path.of("");
 
@@ -79,6 +79,7 @@ class CliConnectionTest {
         DefaultCamelContext after = generation(2, "after")) {
       cli.connect(before);
       awaitStatusOf("before");
+      assertThat(read("-status.json").toString()).contains("org.example.Main");
 
       cli.connect(after);
 
@@ -113,7 +114,7 @@ class CliConnectionTest {
 
   @Test
   void leavesNoFilesWhenItIsOff() throws Exception {
-    CliConnection off = new CliConnection(false);
+    CliConnection off = new CliConnection(false, "");
     try (DefaultCamelContext camel = generation(1, "any")) {
       off.connect(camel);
       assertThat(home).isEmptyDirectory();

@@ -46,7 +46,8 @@ class MonitorTest {
   }
 
   private Monitor monitor(String cli) throws SettingsException {
-    return new Monitor(Settings.load(Map.of("DOCKER_MCP_CAMEL_CLI", cli)), stopped::countDown);
+    return new Monitor(
+        Settings.load(Map.of("DOCKER_MCP_CAMEL_CLI", cli)), "org.example.Main", stopped::countDown);
   }
 
   private void save(String route) throws IOException {
