@@ -91,6 +91,7 @@ final class Wiring implements AutoCloseable {
   private final SandboxProfile profile;
   private final NetworkLending lending;
   private final SandboxActivity activity;
+  private final SandboxHistory history = new SandboxHistory();
   private final Reaper reaper;
   private final ServerRegistry servers;
   private final Containers containers;
@@ -116,7 +117,8 @@ final class Wiring implements AutoCloseable {
     EngineFacts facts = new EngineFacts(asked);
     EngineDisk disk = new EngineDisk(asked, facts);
     floor = new DiskFloor(settings, disk);
-    diskWatch = new DiskWatch(settings, disk, facts, containers, floor);
+    diskWatch =
+        new DiskWatch(settings, disk, facts, containers, floor, history::restartedForDisk);
     spool = new Spool(settings.spoolLimit(), settings.maxSpoolBytes());
     ProcessTokens tokens = ProcessTokens.random();
     DeadManSwitches switches = new DeadManSwitches(new Execs(asked), tokens);
@@ -146,7 +148,6 @@ final class Wiring implements AutoCloseable {
   private void bindSandboxes(EngineRoutes asked, EngineFacts facts) {
     Workspaces workspaces = new Workspaces(volumes, ownership);
     SandboxBridge bridge = new SandboxBridge(networks, containers, ownership);
-    SandboxHistory history = new SandboxHistory();
     Sandboxes sandboxes = new Sandboxes(ownership, history, activity);
     CaBundle caBundle = new CaBundle(profile.caBundle(), archives);
     ReuseSearch reuse = new ReuseSearch(profile, ownership, containers, workspaces, history);

@@ -39,11 +39,6 @@ public final class EngineDisk {
     this.facts = facts;
   }
 
-  /** What a container has; empty when it is gone. The engine walks its files for that. */
-  public Optional<ContainerUsage> usage(String containerId) {
-    return new Containers(routes).usage(containerId);
-  }
-
   /** The sizes of all volumes by name, in bytes. The engine walks all of them for that. */
   public Map<String, Long> volumes() {
     Map<?, ?> answer = routes.ask("engine-disk-usage", "", Map.class);

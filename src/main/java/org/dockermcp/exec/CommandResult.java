@@ -1,9 +1,11 @@
 package org.dockermcp.exec;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Optional;
 import org.dockermcp.exec.output.KeptOutput;
+import org.dockermcp.sandbox.SandboxRecovery;
 import org.dockermcp.tool.ToolResult;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +25,7 @@ import org.jspecify.annotations.Nullable;
  *     not
  * @param outputId by which {@code read_output} gives the whole; null when nothing was left out, or
  *     it could not be kept
- * @param containerStarted whether the container was not running and had to be started for this
- * @param processesLost whether what ran in the container before is gone, because it had been
- *     stopped, restarted or removed since it was last used
+ * @param recovery what the container has gone through since it was last used
  * @param othersEnded whether ending it took all else that ran in the container
  * @param remadeContainerId of the container that took the place of its own; null when none did
  * @param processId by which it goes on in the background; null when it does not
@@ -43,8 +43,7 @@ public record CommandResult(
     boolean outputLimit,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String diskLimitReason,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String outputId,
-    boolean containerStarted,
-    boolean processesLost,
+    @JsonIgnore SandboxRecovery recovery,
     boolean othersEnded,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String remadeContainerId,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String processId,
@@ -70,8 +69,7 @@ public record CommandResult(
         false,
         null,
         command.output().outputId().orElse(null),
-        command.sandbox().recovery().tookStarting(),
-        command.sandbox().recovery().lostProcesses(),
+        command.sandbox().recovery(),
         false,
         command.sandbox().recreatedAs(),
         processId,
@@ -107,6 +105,21 @@ public record CommandResult(
         : Optional.ofNullable(diskLimitReason);
   }
 
+  /** Whether the container was not running and had to be started for this. */
+  @JsonProperty
+  public boolean containerStarted() {
+    return recovery.tookStarting();
+  }
+
+  /**
+   * Whether what ran in the container before is gone, because it had been stopped, restarted or
+   * removed since it was last used.
+   */
+  @JsonProperty
+  public boolean processesLost() {
+    return recovery.lostProcesses();
+  }
+
   /** Whether the program ended by itself and said that all went well. */
   public boolean succeeded() {
     return exitCode != null && exitCode == 0;
@@ -126,8 +139,7 @@ public record CommandResult(
         outputLimit,
         diskLimitReason,
         outputId,
-        containerStarted,
-        processesLost,
+        recovery,
         othersEnded,
         remadeContainerId,
         processId,
@@ -140,15 +152,9 @@ public record CommandResult(
     if (!stderr.isEmpty()) {
       startLine(text).append("[stderr]\n").append(stderr);
     }
-    if (containerStarted) {
-      startLine(text)
-          .append(
-              processesLost
-                  ? "[the container was stopped and has been started; its processes are lost]"
-                  : "[the container was paused and has been resumed]");
-    } else if (processesLost && remadeContainerId == null) {
-      startLine(text)
-          .append("[the container was restarted by someone else; its processes are lost]");
+    String recovered = recoveryText();
+    if (!recovered.isEmpty()) {
+      startLine(text).append(recovered);
     }
     if (remadeContainerId != null) {
       startLine(text)
@@ -182,6 +188,19 @@ public record CommandResult(
           .append(signal() == null ? "]" : ", " + signal() + "]");
     }
     return text.toString();
+  }
+
+  /** Empty when there is nothing to say; that it was recreated stands elsewhere. */
+  private String recoveryText() {
+    return switch (recovery) {
+      case NONE, RECREATED -> "";
+      case UNPAUSED -> "[the container was paused and has been resumed]";
+      case STARTED -> "[the container was stopped and has been started; its processes are lost]";
+      case RESTARTED -> "[the container was restarted by someone else; its processes are lost]";
+      case RESTARTED_FOR_DISK ->
+          "[the container was restarted because a process left in it filled the disk; its processes"
+              + " are lost]";
+    };
   }
 
   private static StringBuilder startLine(StringBuilder text) {

@@ -10,6 +10,8 @@ public enum SandboxRecovery {
   STARTED,
   /** Others have restarted it since it was last used; its processes of before are lost. */
   RESTARTED,
+  /** This server has restarted it, since a job that was left in it filled the disk. */
+  RESTARTED_FOR_DISK,
   /** It was gone and was recreated on its volume; its other files are lost too. */
   RECREATED;
 
@@ -20,6 +22,6 @@ public enum SandboxRecovery {
 
   /** Whether its processes of before are lost. */
   public boolean lostProcesses() {
-    return this == STARTED || this == RESTARTED || this == RECREATED;
+    return this != NONE && this != UNPAUSED;
   }
 }

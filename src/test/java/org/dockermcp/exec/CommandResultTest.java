@@ -2,6 +2,7 @@ package org.dockermcp.exec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.dockermcp.sandbox.SandboxRecovery;
 import org.dockermcp.tool.Json;
 import org.dockermcp.tool.TextResult;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class CommandResultTest {
   private static CommandResult of(
-      String stdout, String stderr, @Nullable Integer exitCode, boolean started) {
+      String stdout, String stderr, @Nullable Integer exitCode, SandboxRecovery recovery) {
     return new CommandResult(
         stdout,
         stderr,
@@ -22,8 +23,7 @@ class CommandResultTest {
         false,
         null,
         null,
-        started,
-        started,
+        recovery,
         false,
         null,
         null,
@@ -32,17 +32,31 @@ class CommandResultTest {
 
   @Test
   void readsAsATerminalWould() {
-    assertThat(of("out\n", "", 0, false).text()).isEqualTo("out\n[exit code 0]");
-    assertThat(of("out", "err", 1, true).text())
+    assertThat(of("out\n", "", 0, SandboxRecovery.NONE).text()).isEqualTo("out\n[exit code 0]");
+    assertThat(of("out", "err", 1, SandboxRecovery.STARTED).text())
         .isEqualTo(
             """
             out
             [stderr]
             err
             [the container was stopped and has been started; its processes are lost]
-            [exit code 1]\
-            """);
-    assertThat(of("", "", null, false).text()).isEqualTo("[timed out after 12 ms]");
+            [exit code 1]""");
+    assertThat(of("", "", null, SandboxRecovery.NONE).text()).isEqualTo("[timed out after 12 ms]");
+  }
+
+  @Test
+  void saysWhatTheContainerWentThroughAndNotWhoDidWhenNobodyElseDid() {
+    CommandResult result = of("out\n", "", 0, SandboxRecovery.RESTARTED_FOR_DISK);
+
+    assertThat(result.text())
+        .isEqualTo(
+            """
+            out
+            [the container was restarted because a process left in it filled the disk; its \
+            processes are lost]
+            [exit code 0]""");
+    assertThat(Json.MAPPER.valueToTree(result).path("processes_lost").asBoolean()).isTrue();
+    assertThat(Json.MAPPER.valueToTree(result).has("recovery")).isFalse();
   }
 
   @Test
@@ -60,8 +74,7 @@ class CommandResultTest {
             true,
             null,
             "7f3a",
-            false,
-            false,
+            SandboxRecovery.NONE,
             false,
             null,
             null,
@@ -93,8 +106,7 @@ class CommandResultTest {
             false,
             "the disk is full",
             null,
-            false,
-            false,
+            SandboxRecovery.NONE,
             false,
             null,
             null,
@@ -103,27 +115,31 @@ class CommandResultTest {
     assertThat(result.text()).isEqualTo("[stopped: the disk is full]\n[no exit code]");
     assertThat(result.whyStopped()).contains("the disk is full");
     assertThat(Json.MAPPER.valueToTree(result).path("disk_limit").booleanValue()).isTrue();
-    assertThat(Json.MAPPER.valueToTree(of("", "", 0, false)).path("disk_limit").booleanValue())
+    assertThat(
+            Json.MAPPER
+                .valueToTree(of("", "", 0, SandboxRecovery.NONE))
+                .path("disk_limit")
+                .booleanValue())
         .isFalse();
   }
 
   @Test
   void whatEndedByItselfWasNotStopped() {
-    assertThat(of("", "", 1, false).whyStopped()).isEmpty();
-    assertThat(of("", "", null, false).whyStopped())
+    assertThat(of("", "", 1, SandboxRecovery.NONE).whyStopped()).isEmpty();
+    assertThat(of("", "", null, SandboxRecovery.NONE).whyStopped())
         .contains("it was still running after 12 ms and was killed");
   }
 
   @Test
   void succeedsWithExitCodeZeroAlone() {
-    assertThat(of("", "", 0, false).succeeded()).isTrue();
-    assertThat(of("", "", 1, false).succeeded()).isFalse();
-    assertThat(of("", "", null, false).succeeded()).isFalse();
+    assertThat(of("", "", 0, SandboxRecovery.NONE).succeeded()).isTrue();
+    assertThat(of("", "", 1, SandboxRecovery.NONE).succeeded()).isFalse();
+    assertThat(of("", "", null, SandboxRecovery.NONE).succeeded()).isFalse();
   }
 
   @Test
   void tellsOfPackagesOnlyWhenTheyWereAskedFor() {
-    CommandResult result = of("", "", 0, false);
+    CommandResult result = of("", "", 0, SandboxRecovery.NONE);
 
     assertThat(Json.MAPPER.valueToTree(result).has("dependencies")).isFalse();
     assertThat(
@@ -136,7 +152,11 @@ class CommandResultTest {
 
   @Test
   void anExitCodeThatThereIsNotIsNull() {
-    assertThat(Json.MAPPER.valueToTree(of("", "", null, false)).path("exit_code").isNull())
+    assertThat(
+            Json.MAPPER
+                .valueToTree(of("", "", null, SandboxRecovery.NONE))
+                .path("exit_code")
+                .isNull())
         .isTrue();
   }
 }

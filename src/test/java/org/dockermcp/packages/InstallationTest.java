@@ -12,6 +12,7 @@ import org.dockermcp.packages.manager.PackageName;
 import org.dockermcp.packages.manager.RequestedPackage;
 import org.dockermcp.packages.manager.ShippedManagers;
 import org.dockermcp.sandbox.SandboxFixture;
+import org.dockermcp.sandbox.SandboxRecovery;
 import org.dockermcp.tool.Progress;
 import org.junit.jupiter.api.Test;
 
@@ -59,8 +60,7 @@ class InstallationTest {
         false,
         null,
         null,
-        false,
-        false,
+        SandboxRecovery.NONE,
         false,
         null,
         null,
@@ -80,8 +80,7 @@ class InstallationTest {
         false,
         null,
         null,
-        false,
-        false,
+        SandboxRecovery.NONE,
         false,
         null,
         null,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.dockermcp.exec.CommandResult;
 import org.dockermcp.packages.manager.ShippedManagers;
+import org.dockermcp.sandbox.SandboxRecovery;
 import org.junit.jupiter.api.Test;
 
 class PackageManagerErrorsTest {
@@ -23,8 +24,7 @@ class PackageManagerErrorsTest {
             false,
             null,
             null,
-            false,
-            false,
+            SandboxRecovery.NONE,
             false,
             null,
             null,

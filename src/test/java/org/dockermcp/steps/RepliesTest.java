@@ -12,6 +12,7 @@ import org.dockermcp.exec.kill.PendingTerminations;
 import org.dockermcp.exec.run.Outcomes;
 import org.dockermcp.files.FileContent;
 import org.dockermcp.sandbox.SandboxFixture;
+import org.dockermcp.sandbox.SandboxRecovery;
 import org.dockermcp.tool.ErrorCode;
 import org.dockermcp.tool.Json;
 import org.dockermcp.tool.ToolFailure;
@@ -34,8 +35,7 @@ class RepliesTest {
         false,
         null,
         null,
-        false,
-        false,
+        SandboxRecovery.NONE,
         false,
         null,
         null,

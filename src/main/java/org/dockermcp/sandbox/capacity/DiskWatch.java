@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.dockermcp.engine.ContainerRemoval;
 import org.dockermcp.engine.ContainerUsage;
 import org.dockermcp.engine.Containers;
@@ -39,6 +40,7 @@ public final class DiskWatch implements AutoCloseable {
   private final EngineFacts facts;
   private final Containers containers;
   private final DiskFloor floor;
+  private final Consumer<String> restarting;
   private final DiskRules rules;
   private final WatchedSandboxes watched = new WatchedSandboxes();
   private final Thread thread = new Thread(this::watchAll, "disk-watch");
@@ -49,17 +51,20 @@ public final class DiskWatch implements AutoCloseable {
 
   /**
    * @param facts tell whether containers can be restarted
+   * @param restarting is told the id of an idle container before it is restarted
    */
   public DiskWatch(
       Settings settings,
       EngineDisk disk,
       EngineFacts facts,
       Containers containers,
-      DiskFloor floor) {
+      DiskFloor floor,
+      Consumer<String> restarting) {
     this.facts = facts;
     this.disk = disk;
     this.containers = containers;
     this.floor = floor;
+    this.restarting = restarting;
     rules = new DiskRules(settings, floor);
     thread.setDaemon(true);
   }
@@ -147,7 +152,7 @@ public final class DiskWatch implements AutoCloseable {
 
   private void lookAt(WatchedSandbox one) {
     try {
-      Optional<ContainerUsage> usage = disk.usage(one.sandbox().id());
+      Optional<ContainerUsage> usage = containers.usage(one.sandbox().id());
       usage.ifPresent(it -> one.has(it.bytes() + sizeOf(it.volumes())));
       boolean gone = usage.isEmpty() || !usage.get().running();
       if (gone) {
@@ -200,11 +205,12 @@ public final class DiskWatch implements AutoCloseable {
         restarts ? "restarted" : "removed",
         reason);
     if (restarts) {
+      restarting.accept(one.sandbox().id());
       containers.restart(one.sandbox().id());
     } else {
       containers.remove(ContainerRemoval.of(one.sandbox().id()));
     }
-    one.isStopping();
+    one.stopExpected();
   }
 
   @Override

@@ -45,7 +45,7 @@ final class WatchedSandbox {
     boolean any = isAtWork();
     atWork.forEach(command -> command.output().stop(reason));
     if (any) {
-      isStopping();
+      stopExpected();
     }
     return any;
   }
@@ -65,7 +65,7 @@ final class WatchedSandbox {
   }
 
   /** What it grows by until the next look was written before it could be stopped. */
-  void isStopping() {
+  void stopExpected() {
     stopping = true;
   }
 

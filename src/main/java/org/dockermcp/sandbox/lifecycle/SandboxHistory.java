@@ -49,14 +49,25 @@ public final class SandboxHistory {
     }
     Sandbox before = byName.remove(Name.of(sandbox));
     byName.put(Name.of(sandbox), sandbox);
-    return before != null && sandbox.wasRestartedSince(before)
-        ? sandbox.after(SandboxRecovery.RESTARTED)
-        : sandbox;
+    if (before == null || !sandbox.wasRestartedSince(before)) {
+      return sandbox;
+    }
+    return sandbox.after(
+        before.recovery() == SandboxRecovery.RESTARTED_FOR_DISK
+            ? SandboxRecovery.RESTARTED_FOR_DISK
+            : SandboxRecovery.RESTARTED);
   }
 
   /** This server has just started or restarted it: its next inspect tells nothing new. */
   public synchronized void restarted(String id) {
     byName.replaceAll((name, known) -> known.id().equals(id) ? known.justStarted() : known);
+  }
+
+  /** This server is about to restart an idle one; its next use tells why its processes are lost. */
+  public synchronized void restartedForDisk(String id) {
+    byName.replaceAll(
+        (name, known) ->
+            known.id().equals(id) ? known.after(SandboxRecovery.RESTARTED_FOR_DISK) : known);
   }
 
   /** This server has removed a container for good. */

@@ -131,15 +131,18 @@ class ExhaustionCasesIT extends SandboxTest {
   @Test
   @Case("E5")
   void e5AJobThatIsLeftBehindDoesNotFillTheDiskEither() {
-    String box = box();
+    String session = "left-behind-" + ProcessHandle.current().pid();
+    String box = create(Images.BUSYBOX, "memory_bytes", SMALL, "session_id", session);
     String started = inspect(box).getState().getStartedAt();
     run(box, "(" + FILL.formatted("/workspace") + ") >/dev/null 2>&1 & echo left").ok();
 
     Eventually.within(Duration.ofSeconds(60))
         .until(() -> !String.valueOf(inspect(box).getState().getStartedAt()).equals(started));
     nothingWrites(box);
-    assertThat(run(box, "ls /workspace/fill0").ok().get("exit_code")).isEqualTo("0");
-    remove(box);
+    Reply next = run(box, "ls /workspace/fill0").ok();
+    assertThat(next.get("exit_code")).isEqualTo("0");
+    assertThat(next.text()).contains("restarted because a process left in it filled the disk");
+    server.call("cleanup_container", Map.of("session_id", session, "remove_volumes", true)).ok();
   }
 
   private static void wasStopped(Reply reply) {

@@ -56,6 +56,17 @@ class SandboxHistoryTest {
   }
 
   @Test
+  void aRestartBecauseOfTheDiskIsToldAsThatOnce() {
+    history.record(sandbox("a", "web", "s", "10:00"));
+    history.restartedForDisk(SandboxFixture.id("a"));
+
+    assertThat(history.record(sandbox("a", "web", "s", "10:05")).recovery())
+        .isEqualTo(SandboxRecovery.RESTARTED_FOR_DISK);
+    assertThat(history.record(sandbox("a", "web", "s", "10:10")).recovery())
+        .isEqualTo(SandboxRecovery.RESTARTED);
+  }
+
+  @Test
   void aStartOfThisServersIsNoNews() {
     history.record(sandbox("a", "web", "s", "10:00"));
     history.restarted(SandboxFixture.id("a"));
