@@ -13,6 +13,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.apache.camel.Component;
 import org.dockermcp.engine.EngineFacts;
+import org.dockermcp.engine.EngineFault;
 import org.dockermcp.engine.EngineRoutes;
 import org.dockermcp.engine.docker.Engine;
 import org.dockermcp.engine.docker.EngineComponent;
@@ -155,7 +156,7 @@ public final class Server implements AutoCloseable {
     try {
       leaving.get(LEAVING_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
-      Level level = EngineFaults.isConnection(e) ? Level.DEBUG : Level.WARN;
+      Level level = EngineFault.isConnection(e) ? Level.DEBUG : Level.WARN;
       LOG.atLevel(level).log("not all containers of this server could be removed", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

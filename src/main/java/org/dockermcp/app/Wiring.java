@@ -33,6 +33,8 @@ import org.dockermcp.packages.manager.PackageManagers;
 import org.dockermcp.routes.step.Bracket;
 import org.dockermcp.routes.step.Resource;
 import org.dockermcp.sandbox.Ownership;
+import org.dockermcp.sandbox.PendingRemovals;
+import org.dockermcp.sandbox.RemovalOutcome;
 import org.dockermcp.sandbox.Sandbox;
 import org.dockermcp.sandbox.SandboxProfile;
 import org.dockermcp.sandbox.capacity.DiskFloor;
@@ -92,6 +94,7 @@ final class Wiring implements AutoCloseable {
   private final NetworkLending lending;
   private final SandboxActivity activity;
   private final SandboxHistory history = new SandboxHistory();
+  private final PendingRemovals pendingRemovals = new PendingRemovals();
   private final Reaper reaper;
   private final ServerRegistry servers;
   private final Containers containers;
@@ -140,7 +143,8 @@ final class Wiring implements AutoCloseable {
             new Reaper.EngineParts(facts::address, containers, volumes, networks),
             lending,
             servers,
-            leases);
+            leases,
+            pendingRemovals);
     bindSandboxes(asked, facts);
     bindCommands();
   }
@@ -154,7 +158,6 @@ final class Wiring implements AutoCloseable {
     EphemeralSandboxes ephemeral = new EphemeralSandboxes();
     bind("bridge", bridge);
     bind("history", history);
-    bind("activity", activity);
     bind("sandboxes", sandboxes);
     bind("caBundle", caBundle);
     bind("reuse", reuse);
@@ -168,7 +171,7 @@ final class Wiring implements AutoCloseable {
             ownership,
             workspaces,
             bridge,
-            new SandboxCreation.Existing(reuse, history, activity),
+            new SandboxCreation.Existing(reuse, history, activity, pendingRemovals),
             facts));
     bind("creationRetry", new CreationRetry(diskQuota, bridge));
     bind("removals", new Removals(history, workspaces));
@@ -180,9 +183,9 @@ final class Wiring implements AutoCloseable {
             "call",
             call ->
                 () ->
-                    ephemeral
-                        .end(call)
-                        .forEach(target -> asked.ask("sandbox-remove", target, Object.class))));
+                    pendingRemovals.remove(
+                        ephemeral.end(call),
+                        target -> asked.ask("sandbox-remove", target, RemovalOutcome.class))));
     bind("sandboxRequest", new SandboxRequests(settings, profile));
     bind("engineCheck", new EngineCheck(ownership, settings, floor));
     bind("containerCreation", new ContainerCreation(ephemeral));

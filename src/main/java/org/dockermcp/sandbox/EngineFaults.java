@@ -54,9 +54,4 @@ public final class EngineFaults implements FailureMapping {
         "the engine refused: " + text + " (reference " + call.id() + ")",
         "try again, or tell the operator, whose log has the reference");
   }
-
-  /** Whether the engine cannot be reached, or could not any more while it was at a request. */
-  public static boolean isConnection(Throwable fault) {
-    return EngineFault.isConnection(fault);
-  }
 }

@@ -36,34 +36,34 @@ public record Ownership(String owner, String server) {
   }
 
   /** The labels that find this installation's objects. */
-  public Map<String, String> labels() {
+  public Map<String, String> filter() {
     return new LinkedHashMap<>(Map.of(Labels.MANAGED, "true", Labels.OWNER, owner));
   }
 
   /** The labels that find this process's objects. */
-  public Map<String, String> labelsOfServer() {
-    Map<String, String> labels = labels();
+  public Map<String, String> filterOfServer() {
+    Map<String, String> labels = filter();
     labels.put(Labels.SERVER, server);
     return labels;
   }
 
   /** All labels of a new object that belongs to a session, or to no principal in particular. */
-  public Map<String, String> labels(Optional<SessionId> session) {
-    return labels(session.map(SessionId::principal).orElse(Principal.LOCAL), session);
+  public Map<String, String> newLabels(Optional<SessionId> session) {
+    return newLabels(session.map(SessionId::principal).orElse(Principal.LOCAL), session);
   }
 
   /** All labels of a new object of a principal, and of a session if it is of one. */
-  public Map<String, String> labels(Principal principal, Optional<SessionId> session) {
+  public Map<String, String> newLabels(Principal principal, Optional<SessionId> session) {
     Map<String, String> labels = Labels.blank();
-    labels.putAll(labels());
+    labels.putAll(filter());
     labels.put(Labels.PRINCIPAL, principal.name());
     session.ifPresent(it -> labels.put(Labels.SESSION, it.value()));
     return labels;
   }
 
   /** All labels of a new object of a principal that ends with this process. */
-  public Map<String, String> labelsOfServer(Principal principal) {
-    Map<String, String> labels = labels(principal, Optional.empty());
+  public Map<String, String> newLabelsOfServer(Principal principal) {
+    Map<String, String> labels = newLabels(principal, Optional.empty());
     labels.put(Labels.SERVER, server);
     return labels;
   }

@@ -17,9 +17,6 @@ import org.dockermcp.settings.Settings;
  * <p>Nothing here comes from a caller but limits already tightened and the wish for a network.
  */
 public final class SandboxProfile {
-  /** What a sandbox without a network is in, and must leave before it can join another. */
-  public static final String NO_NETWORK = "none";
-
   private static final long MIB = 1L << 20;
   private static final long SHM_BYTES = 64 * MIB;
   private static final long LARGEST_FILE = 2048 * MIB;

@@ -81,7 +81,7 @@ public final class ContainerListing {
     Optional<SessionId> session = SessionId.of(call);
     boolean showAll = call.arguments().flag("show_all", false);
     ListRequest request =
-        listUnmanaged ? ListRequest.ALL : ListRequest.labelled(ownership.labels());
+        listUnmanaged ? ListRequest.ALL : ListRequest.labelled(ownership.filter());
     Leases.Table table = leases.table();
     return new Listing(
         containers.list(request).stream()

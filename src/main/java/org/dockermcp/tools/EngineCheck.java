@@ -27,7 +27,7 @@ public final class EngineCheck {
 
   /** The containers that this installation manages, to be listed. */
   public ListRequest managed() {
-    return ListRequest.labelled(ownership.labels());
+    return ListRequest.labelled(ownership.filter());
   }
 
   /** The report of an engine that answers; of the containers, the caller's are counted. */

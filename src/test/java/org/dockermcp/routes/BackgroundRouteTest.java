@@ -3,25 +3,42 @@ package org.dockermcp.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.github.dockerjava.api.exception.InternalServerErrorException;
+import java.util.List;
 import java.util.Map;
-import org.dockermcp.sandbox.Sandbox;
-import org.dockermcp.sandbox.SandboxFixture;
-import org.dockermcp.sandbox.lifecycle.SandboxActivity;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.dockermcp.tool.Arguments;
+import org.dockermcp.tool.ToolCall;
 import org.dockermcp.tool.ToolReply;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Background processes that cannot start. */
 class BackgroundRouteTest extends RouteTest {
-  private static final Sandbox WEB = SandboxFixture.running("web");
-
   @BeforeEach
   void aSandboxRuns() {
     engineHas("web", "running", ours());
   }
 
-  private SandboxActivity activity() {
-    return context().getRegistry().lookupByNameAndType("activity", SandboxActivity.class);
+  /** Installs with a lent network, which takes until the test goes on. */
+  private Future<ToolReply> install(Semaphore begun, CountDownLatch end) {
+    commandsWrite("manager pip\n");
+    docker.answer(
+        "container/top",
+        request -> {
+          begun.release();
+          end.await();
+          throw new InternalServerErrorException("the test is over");
+        });
+    Map<String, Object> arguments =
+        Map.of("container_id", "web", "package_manager", "pip", "packages", List.of("six"));
+    ToolCall call = ToolCall.local("0000", "add_dependencies", new Arguments(arguments));
+    return CompletableFuture.supplyAsync(
+        () -> template().requestBody("direct:call", call, ToolReply.class));
   }
 
   private ToolReply start() {
@@ -41,7 +58,11 @@ class BackgroundRouteTest extends RouteTest {
   /** More often than there are slots, of which none may stay in use. */
   @Test
   void whatCannotStartDuringAnInstallIsBusyAndLeavesNothingBehind() throws Exception {
-    AutoCloseable install = activity().enterExclusively(WEB, "install");
+    Semaphore begun = new Semaphore(0);
+    CountDownLatch end = new CountDownLatch(1);
+    Future<ToolReply> install = install(begun, end);
+    assertThat(begun.tryAcquire(60, TimeUnit.SECONDS)).isTrue();
+    int before = docker.operations().size();
     for (int i = 0; i < 40; i++) {
       ToolReply refused = i % 2 == 0 ? start() : runInBackground();
 
@@ -52,8 +73,10 @@ class BackgroundRouteTest extends RouteTest {
     }
 
     assertThat(listed()).isEmpty();
-    assertThat(docker.operations()).doesNotContain("exec/create", "exec/start");
-    install.close();
+    assertThat(docker.operations().subList(before, docker.operations().size()))
+        .doesNotContain("exec/create", "exec/start");
+    end.countDown();
+    assertThat(install.get(60, TimeUnit.SECONDS).failed()).isTrue();
     assertThat(ok(start()).path("process_id").asText()).isNotEmpty();
   }
 }

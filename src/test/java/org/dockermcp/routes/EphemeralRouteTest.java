@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.dockermcp.ServerFixture;
 import org.dockermcp.engine.ContainerSpec;
+import org.dockermcp.sandbox.reap.ReapScope;
 import org.dockermcp.tool.ToolReply;
 import org.junit.jupiter.api.Test;
 
@@ -54,7 +55,7 @@ class EphemeralRouteTest extends LintRouteTest {
     assertThat(ids("container/remove")).isEqualTo(ids("container/start")).hasSize(1);
   }
 
-  /** The answer is there; what stays is told in the log, and swept when the server ends. */
+  /** The answer is there; what stays is told in the log. */
   @Test
   void aRemovalThatFailsDoesNotSpoilTheAnswer() {
     docker.answer(
@@ -64,6 +65,30 @@ class EphemeralRouteTest extends LintRouteTest {
         });
 
     assertThat(ok(lint())).hasToString("{\"comments\":[]}");
+    docker.answer("container/remove", request -> null);
+    sweep();
+  }
+
+  @Test
+  void oneThatCouldNotBeRemovedGoesWithTheReapersNextSweep() {
+    docker.answer(
+        "container/remove",
+        request -> {
+          throw new InternalServerErrorException("device is busy");
+        });
+    ok(lint());
+    sweep();
+    assertThat(ids("container/remove")).hasSize(2);
+    docker.answer("container/remove", request -> null);
+
+    sweep();
+    sweep();
+
+    assertThat(ids("container/remove")).hasSize(3).containsOnly(ids("container/start").get(0));
+  }
+
+  private void sweep() {
+    template().requestBody("direct:reap", ReapScope.INSTALLATION);
   }
 
   @Test

@@ -12,13 +12,13 @@ class OwnershipTest {
 
   @Test
   void whatItLabelsIsItsOwn() {
-    assertThat(mine.isOurs(mine.labels())).isTrue();
-    assertThat(mine.isOurs(mine.labels(Optional.of(SandboxFixture.session("a"))))).isTrue();
+    assertThat(mine.isOurs(mine.filter())).isTrue();
+    assertThat(mine.isOurs(mine.newLabels(Optional.of(SandboxFixture.session("a"))))).isTrue();
   }
 
   @Test
   void whatAnotherInstallationLabelsIsNot() {
-    assertThat(mine.isOurs(new Ownership("other", "1").labels())).isFalse();
+    assertThat(mine.isOurs(new Ownership("other", "1").filter())).isFalse();
   }
 
   @Test
@@ -32,7 +32,7 @@ class OwnershipTest {
 
   @Test
   void theLabelsOfASessionAreThePythonServers() {
-    assertThat(mine.labels(Optional.of(SandboxFixture.session("a"))))
+    assertThat(mine.newLabels(Optional.of(SandboxFixture.session("a"))))
         .containsEntry("mcp-managed", "true")
         .containsEntry("mcp-owner", "mine")
         .containsEntry("mcp-session", "a");
@@ -41,7 +41,7 @@ class OwnershipTest {
   /** An image's labels are its containers' too, where those do not say otherwise. */
   @Test
   void everyLabelOfANewObjectIsSetSoThatAnImagesOwnDoesNotCount() {
-    Map<String, String> labels = mine.labels(Principal.LOCAL, Optional.empty());
+    Map<String, String> labels = mine.newLabels(Principal.LOCAL, Optional.empty());
 
     assertThat(labels)
         .containsKeys(
@@ -61,11 +61,11 @@ class OwnershipTest {
 
   @Test
   void whatBelongsToOnePrincipalIsNotAnothers() {
-    Map<String, String> labels = mine.labels(SandboxFixture.OTHER, Optional.empty());
+    Map<String, String> labels = mine.newLabels(SandboxFixture.OTHER, Optional.empty());
 
     assertThat(mine.isOf(SandboxFixture.OTHER, labels)).isTrue();
     assertThat(mine.isOf(Principal.LOCAL, labels)).isFalse();
-    assertThat(mine.isOf(Principal.LOCAL, mine.labels())).isTrue();
+    assertThat(mine.isOf(Principal.LOCAL, mine.filter())).isTrue();
     assertThat(new Ownership("other", "1").isOf(SandboxFixture.OTHER, labels)).isFalse();
   }
 }

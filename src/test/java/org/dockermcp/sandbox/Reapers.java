@@ -36,6 +36,7 @@ public final class Reapers {
             new EngineFacts(routes),
             ownership),
         servers,
-        new Leases(servers, Duration.ZERO));
+        new Leases(servers, Duration.ZERO),
+        new PendingRemovals());
   }
 }

@@ -104,7 +104,7 @@ public final class MemoryShare {
     }
     long since = beginAsking();
     try {
-      hold(claim, containers.list(ListRequest.labelled(ownership.labels())), since, total);
+      hold(claim, containers.list(ListRequest.labelled(ownership.filter())), since, total);
       return () -> release(claim);
     } finally {
       endAsking(since);

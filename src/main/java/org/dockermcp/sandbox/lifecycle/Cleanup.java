@@ -82,7 +82,7 @@ public final class Cleanup {
     }
     ServerRegistry.Snapshot known = servers.snapshot();
     Plan plan = new Plan(selection, new ArrayList<>(), new HashSet<>(), known.usedByOthers());
-    for (ContainerSummary container : containers.list(ListRequest.labelled(ownership.labels()))) {
+    for (ContainerSummary container : containers.list(ListRequest.labelled(ownership.filter()))) {
       if (!ownership.isOf(call.principal(), container.labels()) || !isMeant(selection, container)) {
         continue;
       }

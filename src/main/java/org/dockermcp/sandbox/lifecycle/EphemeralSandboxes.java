@@ -16,8 +16,9 @@ import org.dockermcp.tool.ToolFailure;
  *
  * <p>Each sandbox that a call creates is one of them until the call keeps it, so a call that fails
  * leaves nothing behind. {@code lib/call} removes them when the call ends, so no tool's route can
- * forget to. What is left when this process dies, another server reaps: an ephemeral one belongs to
- * no session.
+ * forget to; what it cannot remove is one of the {@link org.dockermcp.sandbox.PendingRemovals}.
+ * What is left when this process dies, another server reaps: an ephemeral one belongs to no
+ * session.
  */
 public final class EphemeralSandboxes {
   private final Map<String, List<Sandbox>> byCall = new ConcurrentHashMap<>();

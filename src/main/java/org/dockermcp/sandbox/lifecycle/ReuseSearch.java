@@ -78,7 +78,7 @@ public final class ReuseSearch {
     if (!plan.request().reuse()) {
       return Optional.empty();
     }
-    Map<String, String> labels = ownership.labels();
+    Map<String, String> labels = ownership.filter();
     labels.put(Labels.FINGERPRINT, plan.fingerprint());
     return containers.list(ListRequest.labelled(labels)).stream()
         .filter(container -> isReusable(container, plan))

@@ -14,6 +14,8 @@ import org.dockermcp.engine.EngineFault;
 import org.dockermcp.sandbox.Labels;
 import org.dockermcp.sandbox.Limits;
 import org.dockermcp.sandbox.Ownership;
+import org.dockermcp.sandbox.PendingRemovals;
+import org.dockermcp.sandbox.RemovalOutcome;
 import org.dockermcp.sandbox.RemovalTarget;
 import org.dockermcp.sandbox.ResolvedImage;
 import org.dockermcp.sandbox.Sandbox;
@@ -39,10 +41,15 @@ public final class SandboxCreation {
   private final SandboxHistory history;
   private final SandboxActivity activity;
   private final EngineFacts facts;
+  private final PendingRemovals removals;
   private final SecureRandom random = new SecureRandom();
 
   /** What knows the sandboxes that exist. */
-  public record Existing(ReuseSearch reuse, SandboxHistory history, SandboxActivity activity) {}
+  public record Existing(
+      ReuseSearch reuse,
+      SandboxHistory history,
+      SandboxActivity activity,
+      PendingRemovals removals) {}
 
   public SandboxCreation(
       SandboxProfile profile,
@@ -61,6 +68,7 @@ public final class SandboxCreation {
     this.reuse = existing.reuse();
     this.history = existing.history();
     this.activity = existing.activity();
+    this.removals = existing.removals();
   }
 
   /** What is to be opened, now that the image is local. */
@@ -84,7 +92,7 @@ public final class SandboxCreation {
             Sandbox.WORKSPACE,
             // A volume that the engine makes with the container ends with this server, as that
             // does.
-            volume.isEmpty() ? ownership.labelsOfServer(request.principal()) : Map.of()));
+            volume.isEmpty() ? ownership.newLabelsOfServer(request.principal()) : Map.of()));
   }
 
   private SandboxName generated(SandboxRequest request) {
@@ -112,7 +120,7 @@ public final class SandboxCreation {
         security(),
         List.of(workspace),
         profile.tmpfs(limits),
-        profile.networked(networked) ? bridge.id() : SandboxProfile.NO_NETWORK,
+        profile.networked(networked) ? bridge.id() : ContainerSpec.NO_NETWORK,
         false);
   }
 
@@ -141,7 +149,7 @@ public final class SandboxCreation {
   private Map<String, String> labels(SandboxPlan plan) {
     SandboxRequest request = plan.request();
     Optional<SessionId> session = request.ephemeral() ? Optional.empty() : request.session();
-    Map<String, String> labels = ownership.labels(request.principal(), session);
+    Map<String, String> labels = ownership.newLabels(request.principal(), session);
     labels.put(Labels.SERVER, ownership.server());
     labels.put(Labels.IMAGE, request.image().toString());
     labels.put(Labels.NETWORK, Boolean.toString(request.networked()));
@@ -217,11 +225,14 @@ public final class SandboxCreation {
   }
 
   /**
-   * Fails, now that what was created has been removed, if it could be.
+   * Fails, now that what was created has been removed, or is removed later if it could not be.
    *
+   * @param removal how that ended
    * @throws Throwable the fault itself, unless the engine went away
    */
-  public void failHalfMade(ContainerSpec spec, Throwable fault) throws Throwable {
+  public void failHalfMade(ContainerSpec spec, Throwable fault, RemovalOutcome removal)
+      throws Throwable {
+    removals.record(removal);
     if (!EngineFault.isConnection(fault)) {
       throw fault;
     }

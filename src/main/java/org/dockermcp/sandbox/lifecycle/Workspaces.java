@@ -36,7 +36,7 @@ public final class Workspaces {
    */
   String open(SessionId session) {
     VolumeInfo volume =
-        volumes.create(new VolumeSpec(session.volume(), ownership.labels(Optional.of(session))));
+        volumes.create(new VolumeSpec(session.volume(), ownership.newLabels(Optional.of(session))));
     if (!isUsable(volume) || !SessionId.of(volume.labels()).equals(Optional.of(session))) {
       throw denied("use session '" + session.shown() + "'", session.volume(), "session_id");
     }
@@ -68,7 +68,7 @@ public final class Workspaces {
 
   /** The sessions of a principal that have a volume. */
   List<SessionId> sessions(Principal principal) {
-    return volumes.list(ownership.labels()).stream()
+    return volumes.list(ownership.filter()).stream()
         .filter(volume -> ownership.isOf(principal, volume.labels()))
         .flatMap(volume -> SessionId.of(volume.labels()).stream())
         .toList();

@@ -112,7 +112,7 @@ public final class NetworkLending {
    */
   public AutoCloseable lend(Sandbox sandbox, String callId) {
     NetworkLoan loan = new NetworkLoan(networks, sandbox, loans);
-    Map<String, String> labels = ownership.labels(loan.session());
+    Map<String, String> labels = ownership.newLabels(loan.session());
     labels.put(Labels.SERVER, ownership.server());
     try {
       loan.lend(NetworkLoan.PREFIX + callId, labels);

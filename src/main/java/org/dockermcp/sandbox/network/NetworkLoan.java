@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.dockermcp.engine.ContainerSpec;
 import org.dockermcp.engine.NetworkSpec;
 import org.dockermcp.engine.Networks;
 import org.dockermcp.sandbox.Labels;
 import org.dockermcp.sandbox.Sandbox;
-import org.dockermcp.sandbox.SandboxProfile;
 import org.dockermcp.sandbox.SessionId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,8 +56,8 @@ public final class NetworkLoan {
     String bridge = networks.create(new NetworkSpec(name, all));
     releases.push(() -> networks.remove(bridge));
     // Docker lets nothing that is in its network "none" be in another.
-    networks.disconnect(SandboxProfile.NO_NETWORK, container);
-    releases.push(() -> networks.connect(SandboxProfile.NO_NETWORK, container));
+    networks.disconnect(ContainerSpec.NO_NETWORK, container);
+    releases.push(() -> networks.connect(ContainerSpec.NO_NETWORK, container));
     // Armed before it joins; that it is not in it is no fault.
     releases.push(() -> networks.disconnect(bridge, container));
     networks.connect(bridge, container);

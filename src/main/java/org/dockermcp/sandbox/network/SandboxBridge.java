@@ -103,7 +103,7 @@ public final class SandboxBridge {
 
   private String make() {
     try {
-      return networks.create(new NetworkSpec(name(), ownership.labels()));
+      return networks.create(new NetworkSpec(name(), ownership.newLabels(Optional.empty())));
     } catch (EngineFault.NameTaken e) {
       // Another process of this installation was faster.
       return find().orElseThrow(() -> e);

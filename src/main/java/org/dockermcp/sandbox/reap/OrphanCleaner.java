@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.dockermcp.engine.ContainerSpec;
 import org.dockermcp.engine.ContainerState;
 import org.dockermcp.engine.Containers;
 import org.dockermcp.engine.EngineFault;
@@ -13,7 +14,6 @@ import org.dockermcp.engine.VolumeInfo;
 import org.dockermcp.engine.Volumes;
 import org.dockermcp.sandbox.Labels;
 import org.dockermcp.sandbox.Ownership;
-import org.dockermcp.sandbox.SandboxProfile;
 import org.dockermcp.sandbox.lease.Leases;
 import org.dockermcp.sandbox.network.NetworkLending;
 import org.dockermcp.sandbox.network.NetworkLoan;
@@ -54,10 +54,10 @@ final class OrphanCleaner {
   /** Removes what it can; what it cannot, the next sweep tries again. */
   Found remove(ReapPolicy policy, Leases leases) {
     Found found = new Found(new HashSet<>(), new HashSet<>());
-    for (VolumeInfo volume : volumes.list(ownership.labels())) {
+    for (VolumeInfo volume : volumes.list(ownership.filter())) {
       remove(volume, policy, leases, found);
     }
-    for (NetworkInfo network : networks.list(ownership.labels())) {
+    for (NetworkInfo network : networks.list(ownership.filter())) {
       String server = network.labels().getOrDefault(Labels.SERVER, "");
       boolean lender = policy.dead().contains(server);
       boolean lost = server.equals(ownership.server()) && !lending.isLent(network.name());
@@ -113,7 +113,7 @@ final class OrphanCleaner {
     boolean stranded =
         containers.find(container).map(ContainerState::networks).filter(Map::isEmpty).isPresent();
     if (stranded) {
-      networks.connect(SandboxProfile.NO_NETWORK, container);
+      networks.connect(ContainerSpec.NO_NETWORK, container);
     }
   }
 

@@ -16,6 +16,11 @@ import org.dockermcp.sandbox.RemovalTarget;
 public record ReapCandidate(
     RemovalTarget target, ReapReason reason, Optional<String> session, Instant made) {
 
+  /** One whose removal has failed before. */
+  static ReapCandidate pending(RemovalTarget target, Instant now) {
+    return new ReapCandidate(target, ReapReason.PENDING_REMOVAL, Optional.empty(), now);
+  }
+
   static ReapCandidate of(ContainerSummary container, ReapReason reason, Instant made) {
     return new ReapCandidate(
         RemovalTarget.of(container), reason, ReapPolicy.session(container.labels()), made);

@@ -5,6 +5,7 @@ public enum ReapReason {
   SERVER_ENDED("its server has ended"),
   SESSION_EXPIRED("its session has expired"),
   NEVER_STARTED("it was never started"),
+  PENDING_REMOVAL("its removal had failed"),
   ORPHANED("it stopped long ago, and no server is known that made it");
 
   private final String words;

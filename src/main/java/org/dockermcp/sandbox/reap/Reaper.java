@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +20,7 @@ import org.dockermcp.engine.ListRequest;
 import org.dockermcp.engine.Networks;
 import org.dockermcp.engine.Volumes;
 import org.dockermcp.sandbox.Ownership;
+import org.dockermcp.sandbox.PendingRemovals;
 import org.dockermcp.sandbox.RemovalOutcome;
 import org.dockermcp.sandbox.lease.Leases;
 import org.dockermcp.sandbox.lease.ServerRegistry;
@@ -56,6 +58,7 @@ public final class Reaper {
   private final Leases leases;
   private final Supplier<String> engineAddress;
   private final OrphanCleaner orphans;
+  private final PendingRemovals pending;
 
   private final Map<ReapReason, LongAdder> removed = new EnumMap<>(ReapReason.class);
   private final LongAdder failures = new LongAdder();
@@ -76,12 +79,14 @@ public final class Reaper {
       EngineParts engine,
       NetworkLending lending,
       ServerRegistry servers,
-      Leases leases) {
+      Leases leases,
+      PendingRemovals pending) {
     this.ownership = ownership;
     this.containers = engine.containers();
     this.engineAddress = engine.address();
     this.servers = servers;
     this.leases = leases;
+    this.pending = pending;
     this.orphans =
         new OrphanCleaner(
             ownership, engine.containers(), engine.volumes(), engine.networks(), lending);
@@ -124,7 +129,7 @@ public final class Reaper {
     servers.refresh();
     leases.flush();
     Instant now = Instant.now();
-    boolean hint = foundAny || !servers.snapshot().dead().isEmpty();
+    boolean hint = foundAny || !pending.all().isEmpty() || !servers.snapshot().dead().isEmpty();
     return !now.isBefore(notBefore) && (hint || lastAsked.plus(EMPTY).isBefore(now));
   }
 
@@ -136,7 +141,7 @@ public final class Reaper {
   /** Which containers to list. */
   public ListRequest containers(ReapScope scope) {
     return ListRequest.labelled(
-        scope == ReapScope.THIS_SERVER ? ownership.labelsOfServer() : ownership.labels());
+        scope == ReapScope.THIS_SERVER ? ownership.filterOfServer() : ownership.filter());
   }
 
   /** What to do about these containers of ours, and whatever else there is. */
@@ -149,7 +154,7 @@ public final class Reaper {
     Instant now = Instant.now();
     ServerRegistry.Snapshot known = servers.snapshot();
     ReapPolicy policy = new ReapPolicy(known.living(), known.dead().keySet(), leases.table(), now);
-    List<ReapCandidate> candidates = policy.candidates(ours);
+    List<ReapCandidate> candidates = candidates(policy, policy.candidates(ours));
     boolean justDied =
         known.dead().values().stream().anyMatch(sign -> sign.plus(AFTERMATH).isAfter(now));
     boolean full = justDied || !candidates.isEmpty() || lastFull.plus(FULL).isBefore(now);
@@ -166,7 +171,17 @@ public final class Reaper {
         policy.candidates(own).stream()
             .filter(it -> it.reason() == ReapReason.SERVER_ENDED)
             .toList();
-    return new Sweep(ReapScope.THIS_SERVER, policy, own, candidates, true);
+    return new Sweep(ReapScope.THIS_SERVER, policy, own, candidates(policy, candidates), true);
+  }
+
+  /** Those that the policy finds, and those whose removal has failed before; each once. */
+  private List<ReapCandidate> candidates(ReapPolicy policy, List<ReapCandidate> found) {
+    Map<String, ReapCandidate> byId = new LinkedHashMap<>();
+    found.forEach(it -> byId.put(it.target().id(), it));
+    pending
+        .all()
+        .forEach(target -> byId.put(target.id(), ReapCandidate.pending(target, policy.now())));
+    return List.copyOf(byId.values());
   }
 
   /** Whether a container is to be removed even now, when others were removed before it. */
@@ -175,7 +190,7 @@ public final class Reaper {
     String id = candidate.target().id();
     try {
       return switch (candidate.reason()) {
-        case SERVER_ENDED -> true;
+        case SERVER_ENDED, PENDING_REMOVAL -> true;
         case NEVER_STARTED ->
             containers.find(id).filter(it -> it.status() == ContainerStatus.CREATED).isPresent();
         case SESSION_EXPIRED ->
@@ -195,6 +210,9 @@ public final class Reaper {
 
   /** Counts a container that is gone; one that is not is a candidate again. */
   public void count(ReapCandidate candidate, RemovalOutcome outcome) {
+    if (candidate.reason() == ReapReason.PENDING_REMOVAL) {
+      pending.record(outcome);
+    }
     if (outcome.isRemoved()) {
       Objects.requireNonNull(removed.get(candidate.reason())).increment();
       LOG.info("removed container {}: {}", candidate.target().name(), candidate.reason());

@@ -103,6 +103,12 @@ class NetworkCasesIT extends InstallTest {
     assertThat(again.content().path("container_started").booleanValue()).isTrue();
     assertThat(bridge().getOptions())
         .containsEntry("com.docker.network.bridge.enable_icc", "false");
+    // As on every object of ours, empty where they say nothing.
+    assertThat(bridge().getLabels())
+        .containsEntry("mcp-owner", owner)
+        .containsEntry("mcp-session", "")
+        .containsEntry("mcp-container", "")
+        .hasSameSizeAs(inspect(next).getConfig().getLabels());
   }
 
   /** Stops what this server has in it: the engine lets no network go that is in use. */

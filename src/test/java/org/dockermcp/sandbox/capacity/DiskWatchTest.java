@@ -57,7 +57,12 @@ class DiskWatchTest {
     Settings settings = Settings.load(Map.of());
     try (DiskWatch watch =
         new DiskWatch(
-            settings, disk, facts, new Containers(engine), new DiskFloor(settings, disk))) {
+            settings,
+            disk,
+            facts,
+            new Containers(engine),
+            new DiskFloor(settings, disk),
+            id -> {})) {
       command.complete(
           watch.watch(
               CommandsFixture.commands(Map.of())
