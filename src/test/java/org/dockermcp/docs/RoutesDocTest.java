@@ -10,9 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -28,6 +31,11 @@ class RoutesDocTest extends RouteTest {
   private static final Pattern BLOCK =
       Pattern.compile("(?:<!-- all of (\\S+) -->\n)?```\\w*\n(.*?)```", Pattern.DOTALL);
   private static final Pattern ROW = Pattern.compile("\\| `(?:direct:|[a-zA-Z]+\\.).*\n");
+
+  /** What a failure of a tool is caught by. */
+  private static final Pattern CATCHES_ALL =
+      Pattern.compile(
+          "\"(java\\.lang\\.(Throwable|Exception)|org\\.dockermcp\\.tool\\.ToolFailure)\"");
 
   /** What integrators call the types that steps pass on. */
   private static final Map<String, String> TYPES =
@@ -82,13 +90,70 @@ class RoutesDocTest extends RouteTest {
     List<String> rows = new ArrayList<>();
     for (Path file : RouteFilesTest.all()) {
       for (JsonNode entry : new YAMLMapper().readTree(Files.readString(file))) {
-        if (entry.at("/route/group").asText().equals("public")) {
+        if (isPublic(entry.path("route"))) {
           rows.add(row(entry.path("route")));
         }
       }
     }
     words().values().forEach(word -> rows.add(row(word)));
     return rows;
+  }
+
+  /** Those of routes between them too, which have no codes of their own. */
+  @Test
+  void aPublicRouteHasTheCodesOfThePublicRoutesThatItCalls() throws IOException {
+    Map<String, JsonNode> routes = new TreeMap<>();
+    for (Path file : RouteFilesTest.all()) {
+      for (JsonNode entry : new YAMLMapper().readTree(Files.readString(file))) {
+        routes.put(entry.at("/route/id").asText(), entry.path("route"));
+      }
+    }
+
+    Map<String, Set<String>> missing = new TreeMap<>();
+    routes.values().stream()
+        .filter(RoutesDocTest::isPublic)
+        .forEach(
+            route -> {
+              Set<String> called = new TreeSet<>();
+              addCodes(route.path("from"), routes, new HashSet<>(), called);
+              called.removeAll(codes(route));
+              missing.put(route.path("id").asText(), called);
+            });
+
+    assertThat(missing)
+        .hasSizeGreaterThan(10)
+        .allSatisfy((id, codes) -> assertThat(codes).as(id).isEmpty());
+  }
+
+  private static boolean isPublic(JsonNode route) {
+    return route.path("group").asText().equals("public");
+  }
+
+  private static List<String> codes(JsonNode route) {
+    return Arrays.stream(route.path("note").asText().split(" ", -1))
+        .filter(code -> !code.isEmpty())
+        .toList();
+  }
+
+  /** Adds the codes of all routes that these steps call, unless they catch every failure. */
+  private static void addCodes(
+      JsonNode steps, Map<String, JsonNode> routes, Set<String> seen, Set<String> codes) {
+    JsonNode to = steps.path("to");
+    String uri = to.isTextual() ? to.asText() : to.path("uri").asText();
+    JsonNode called = routes.get(uri.replace("direct:", ""));
+    if (called != null && seen.add(uri)) {
+      if (isPublic(called)) {
+        codes.addAll(codes(called));
+      } else {
+        addCodes(called.path("from"), routes, seen, codes);
+      }
+    }
+    JsonNode tried = steps.path("doTry");
+    if (CATCHES_ALL.matcher(tried.path("doCatch").toString()).find()) {
+      addCodes(tried.path("doCatch"), routes, seen, codes);
+    } else {
+      steps.forEach(step -> addCodes(step, routes, seen, codes));
+    }
   }
 
   private static String row(JsonNode route) {
@@ -98,10 +163,7 @@ class RoutesDocTest extends RouteTest {
         "direct:" + route.path("id").asText(),
         named(types[0]),
         named(types[1]),
-        Arrays.stream(route.path("note").asText().split(" ", -1))
-            .filter(code -> !code.isEmpty())
-            .map(ErrorCode::valueOf)
-            .toList(),
+        codes(route).stream().map(ErrorCode::valueOf).toList(),
         description.substring(description.indexOf(": ") + 2));
   }
 
