@@ -54,8 +54,8 @@ final class AnswerCheck {
   }
 
   /**
-   * Refuses an answer that breaks the promise: the operator must learn of it, and a client cannot
-   * help it.
+   * Refuses an answer that its definition does not allow: the operator must learn of it, and a
+   * client cannot help it.
    *
    * @throws IllegalStateException that names every place, {@value #MOST_PROBLEMS} at most, and
    *     quotes nothing of the answer

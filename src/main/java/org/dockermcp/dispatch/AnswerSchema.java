@@ -8,7 +8,7 @@ import org.dockermcp.tool.Json;
 import org.dockermcp.tool.ToolSpec;
 
 /**
- * The JSON Schema of all that a tool may answer: the result that its file promises, or an error.
+ * The JSON Schema of all that a tool may answer: the result that its file defines, or an error.
  *
  * <p>Clients hold failures against the schema too: the official TypeScript SDK, and so what is
  * built on it, refuses one that does not fit, and the model never reads why its call failed.

@@ -7,7 +7,7 @@ import java.util.List;
  * content that the tool's output schema describes.
  */
 public interface ToolResult {
-  /** The short text for reading, never empty; the front door makes it plain. */
+  /** The short text for reading, never empty; the dispatcher makes it plain. */
   String text();
 
   /** Pictures to show beside it; mostly none. */

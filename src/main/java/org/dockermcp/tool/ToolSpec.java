@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A tool's promise, as its {@code .tool.yaml} states it with MCP's own field names.
+ * A tool's definition, as its {@code .tool.yaml} states it with MCP's own field names.
  *
  * @param name also the file's name and the route's id
  * @param title for people

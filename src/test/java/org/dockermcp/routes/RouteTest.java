@@ -174,7 +174,7 @@ public abstract class RouteTest extends CamelTestSupport {
         });
   }
 
-  /** A call of a tool, through the front door. */
+  /** A call of a tool, through the dispatcher. */
   ToolReply call(String tool, Map<String, Object> arguments) {
     ToolCall call = ToolCall.local("7f3a", tool, new Arguments(arguments));
     return template().requestBody("direct:call", call, ToolReply.class);

@@ -9,7 +9,7 @@ import java.util.Set;
 import org.dockermcp.routes.check.RouteOutline.Begun;
 import org.dockermcp.tool.ToolSpec;
 
-/** A tool is two files of one name: what it promises, and the route of that name. */
+/** A tool is two files of one name: its definition, and the route of that name. */
 final class PairRule {
   private final FolderProblems problems;
 
@@ -43,14 +43,14 @@ final class PairRule {
   private void check(RouteOutline outline, Set<Path> there) {
     Path path = outline.file().path();
     String tool = name(path, RouteFile.SUFFIX);
-    Path promise = path.resolveSibling(tool + ToolSpec.SUFFIX);
-    if (!there.contains(promise)) {
+    Path definition = path.resolveSibling(tool + ToolSpec.SUFFIX);
+    if (!there.contains(definition)) {
       problems
           .of(path)
           .add(
               0,
               "has no tool file: there is no '%s' beside it; routes without a tool belong in lib/"
-                  .formatted(promise.getFileName()));
+                  .formatted(definition.getFileName()));
       return;
     }
     Optional<Begun> route =

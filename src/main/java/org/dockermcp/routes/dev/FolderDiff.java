@@ -16,8 +16,7 @@ import org.dockermcp.routes.check.RouteProblem;
 /**
  * What a folder of tools changes against another.
  *
- * @param changes in the order of the files' names, those of the library last; empty when there are
- *     none
+ * @param changes in the order of the files' names within the folder; empty when there are none
  * @param problems files that could not be read, in either
  */
 public record FolderDiff(List<Change> changes, List<RouteProblem> problems) {

@@ -19,7 +19,7 @@ public interface ReloadListener {
   /** New calls do not take this generation any more; calls may still be at work in it. */
   default void retired(CamelContext camel) {}
 
-  /** Other tools are offered than before, or other promises of theirs. */
+  /** Other tools are offered than before, or with other definitions. */
   default void toolsChanged() {}
 
   /** An edit was taken, or refused. */

@@ -7,7 +7,8 @@ import org.dockermcp.tool.Progress;
  * An image that a call needs.
  *
  * @param asked as the caller named it
- * @param actual what the operator's substitution makes of that
+ * @param actual what the image substitution of the user's Testcontainers configuration makes of
+ *     that
  * @param progress where to report layers
  */
 public record ImagePull(ImageReference asked, ImageReference actual, Progress progress) {
