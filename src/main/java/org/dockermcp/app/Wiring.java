@@ -120,8 +120,7 @@ final class Wiring implements AutoCloseable {
     EngineFacts facts = new EngineFacts(asked);
     EngineDisk disk = new EngineDisk(asked, facts);
     floor = new DiskFloor(settings, disk);
-    diskWatch =
-        new DiskWatch(settings, disk, facts, containers, floor, history::restartedForDisk);
+    diskWatch = new DiskWatch(settings, disk, facts, containers, floor, history::restartedForDisk);
     spool = new Spool(settings.spoolLimit(), settings.maxSpoolBytes());
     ProcessTokens tokens = ProcessTokens.random();
     DeadManSwitches switches = new DeadManSwitches(new Execs(asked), tokens);

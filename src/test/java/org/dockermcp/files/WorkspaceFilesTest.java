@@ -6,6 +6,7 @@ import java.util.Map;
 import org.dockermcp.exec.CommandResult;
 import org.dockermcp.exec.run.CommandsFixture;
 import org.dockermcp.sandbox.SandboxFixture;
+import org.dockermcp.sandbox.SandboxRecovery;
 import org.dockermcp.tool.ToolFailure;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -29,8 +30,7 @@ class WorkspaceFilesTest {
         false,
         diskLimit,
         null,
-        false,
-        false,
+        SandboxRecovery.NONE,
         false,
         null,
         null,
