@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.io.UncheckedIOException;
@@ -38,7 +36,7 @@ public final class StdioClient implements AutoCloseable {
 
   private final WireRecord wire = new WireRecord();
   private final PipedOutputStream toServer = new PipedOutputStream();
-  private final BufferedReader fromServer;
+  private final WrittenLines fromServer = new WrittenLines();
   private final CompletableFuture<Void> served;
   private final Shipped shipped;
   private final McpTools tools;
@@ -68,17 +66,13 @@ public final class StdioClient implements AutoCloseable {
   /** Starts a server whose calls all end as this function says. */
   public StdioClient(Function<ToolCall, ToolReply> calls) throws IOException {
     PipedInputStream input = new PipedInputStream(toServer, 1 << 16);
-    PipedOutputStream output = new PipedOutputStream();
-    fromServer =
-        new BufferedReader(
-            new InputStreamReader(new PipedInputStream(output, 1 << 20), StandardCharsets.UTF_8));
     shipped = new Shipped(calls);
     tools = tools(shipped);
-    StdioTransport transport = new StdioTransport(tools, input, output);
+    StdioTransport transport = new StdioTransport(tools, input, fromServer);
     served =
         CompletableFuture.runAsync(
             () -> {
-              try (output) {
+              try (fromServer) {
                 transport.serve();
               } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -123,7 +117,7 @@ public final class StdioClient implements AutoCloseable {
 
   /** The next line of the server's, as it is. */
   public String receiveLine() throws IOException {
-    String line = fromServer.readLine();
+    String line = fromServer.take();
     wire.fromServer(line);
     return line;
   }
