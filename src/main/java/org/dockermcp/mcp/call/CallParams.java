@@ -62,7 +62,7 @@ public record CallParams(String tool, Map<String, Object> arguments, JsonNode me
     if (token.isTextual() || token.isNumber()) {
       return new ProgressNotifier(client, token);
     }
-    boolean streams = "true".equals(String.valueOf(arguments.get("stream")));
+    boolean streams = "true".equals(String.valueOf(arguments.get("stream")).strip());
     return streams && logs ? new LogNotifier(client, tool) : Progress.NONE;
   }
 }

@@ -61,10 +61,11 @@ public final class ToolCalls {
    * @throws RequestRefused naming it
    */
   public void check(CallParams params) {
-    if (!tools.offered().has(params.tool())) {
+    ToolCatalogue now = tools.offered();
+    if (!now.has(params.tool())) {
       metrics.start(CallMetrics.NO_TOOL).end(ErrorCode.INVALID_ARGUMENT);
       throw new RequestRefused(
-          RequestRefused.INVALID_PARAMS, ToolCatalogue.noSuchTool(params.tool()).message(), null);
+          RequestRefused.INVALID_PARAMS, now.unknown(params.tool()).message(), null);
     }
   }
 

@@ -163,6 +163,17 @@ class StdioTransportTest {
                 + " tools/list for those that exist.\"}");
   }
 
+  @Test
+  void namesTheToolThatIsNearest() throws IOException {
+    client.send(
+        "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"execute-code\"}}");
+
+    assertThat(client.receive().at("/error/message").asText())
+        .isEqualTo(
+            "Could not call execute-code: there is no such tool (did you mean 'execute_code'?); see"
+                + " tools/list for those that exist.");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
