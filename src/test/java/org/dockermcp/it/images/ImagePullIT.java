@@ -80,9 +80,9 @@ class ImagePullIT extends SandboxTest {
             .map(line -> line.substring(0, line.indexOf(':')))
             .toList();
     assertThat(layers).hasSizeGreaterThanOrEqualTo(2).allMatch(id -> id.matches("[0-9a-f]{12}"));
-    assertThat(layers)
-        .allSatisfy(
-            id -> assertThat(told).contains(id + ": Download complete", id + ": Pull complete"));
+    assertThat(layers).allSatisfy(id -> assertThat(told).contains(id + ": Pull complete"));
+    // Of steps that follow each other at once, the last is told.
+    assertThat(told).anyMatch(line -> line.endsWith(": Download complete"));
     assertThat(told)
         .anyMatch(line -> line.matches("[0-9a-f]{12}: Downloading \\d+ % of \\d+ bytes"));
   }
