@@ -66,11 +66,12 @@ class ArgumentCasesIT extends SandboxTest {
     String silent = create(Images.BUSYBOX);
     docker().stopContainerCmd(silent).withTimeout(0).exec();
     for (String text : texts) {
+      // Of a text of several lines, each is a name.
+      String shown = text.substring(text.indexOf('\n') + 1);
       Map<String, Object> unnamed =
           arguments("container_id", silent, "packages", List.of("six", text));
       Map<String, Object> named = new HashMap<>(unnamed);
       named.put("package_manager", manager);
-      String shown = text.replace('\n', ' ');
 
       Reply reply = server.call("add_dependencies", named);
       assertThat(reply.code()).isEqualTo("INVALID_ARGUMENT");
@@ -356,10 +357,10 @@ class ArgumentCasesIT extends SandboxTest {
       List<String> wrong =
           List.of(
               "{\"container_id\":\"a\",\"command\":\"true\",\"privileged\":true}",
-              "{\"container_id\":1,\"command\":\"true\"}",
+              "{\"container_id\":[1],\"command\":\"true\"}",
               "{\"container_id\":\"a\",\"command\":null}",
               "{\"container_id\":\"a\",\"command\":[\"true\"]}",
-              "{\"container_id\":\"a\",\"command\":\"true\",\"environment\":{\"A\":1}}",
+              "{\"container_id\":\"a\",\"command\":\"true\",\"environment\":{\"A\":[1]}}",
               "{\"command\":\"true\"}",
               "{}");
       for (int i = 0; i < wrong.size(); i++) {

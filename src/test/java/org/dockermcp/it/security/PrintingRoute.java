@@ -27,7 +27,7 @@ record PrintingRoute(Path folder) {
                   parameters:
                     method: main(null)
               - to:
-                  uri: direct:engine-container-list
+                  uri: direct:engine-info
       """;
 
   /** What came where. */
