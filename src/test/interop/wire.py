@@ -37,9 +37,14 @@ def key(message_id):
     return json.dumps(message_id)
 
 
-def version_of(request):
-    meta = (request.get("params") or {}).get("_meta") or {}
-    return meta.get(VERSION)
+def part(whole, name):
+    """A field that is an object, however wrong what it stands in is."""
+    value = whole.get(name)
+    return value if isinstance(value, dict) else {}
+
+
+def meta_of(message):
+    return part(part(message, "params"), "_meta")
 
 
 class Connection:
@@ -56,9 +61,8 @@ class Connection:
         if isinstance(message, dict) and "method" in message and "id" in message:
             # One with the id of another that is not answered is refused without it.
             self.requests.setdefault(key(message["id"]), message)
-            if version_of(message) == MODERN:
-                token = message["params"]["_meta"].get("progressToken")
-                self.modern_tokens.add(key(token))
+            if meta_of(message).get(VERSION) == MODERN:
+                self.modern_tokens.add(key(meta_of(message).get("progressToken")))
 
     def from_server(self, text):
         message = json.loads(text)
@@ -74,8 +78,8 @@ class Connection:
         return self.result(message)
 
     def notification(self, message):
-        params = message.get("params") or {}
-        modern = SUBSCRIPTION in params.get("_meta", {}) or key(params.get("progressToken")) in self.modern_tokens
+        params = part(message, "params")
+        modern = SUBSCRIPTION in meta_of(message) or key(params.get("progressToken")) in self.modern_tokens
         parse_server_notification(message["method"], MODERN if modern else self.legacy, params or None)
 
     def result(self, message):
@@ -85,7 +89,7 @@ class Connection:
                 return "result of a request that cannot be read"
             raise ValueError("an answer to no request")
         method, result = request["method"], message["result"]
-        if version_of(request) is None:
+        if VERSION not in meta_of(request):
             if method == "initialize":
                 self.legacy = result["protocolVersion"]
             if "resultType" in result or "ttlMs" in result:
@@ -118,7 +122,7 @@ def check(folder):
     seen, violations = Counter(), []
     for file in sorted(Path(folder).glob("*.jsonl")):
         connection = Connection()
-        for line in file.read_text(encoding="utf-8").splitlines():
+        for line in file.read_text(encoding="utf-8").split("\n"):
             record = read(line)
             if record is None:
                 continue  # The last line of a process that was killed.

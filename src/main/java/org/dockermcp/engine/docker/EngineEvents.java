@@ -120,16 +120,18 @@ final class EngineEvents implements AutoCloseable {
     }
   }
 
-  /** By the engine's clock where that has told the exec's end; it need not be this process's. */
+  /**
+   * Whether a kill is the exec's own. One that was heard before the exec was asked for is
+   * another's; one that is heard late is told by the engine's clock, which need not be this
+   * process's.
+   */
   private boolean wasKilled(String execId, ExecRequest request, Duration age) {
     Kill kill = killed.get(request.containerId());
-    if (kill == null) {
+    if (kill == null || kill.heard().isBefore(request.made())) {
       return false;
     }
     Instant end = ended.get(execId);
-    return end == null
-        ? !kill.heard().isBefore(request.made())
-        : !kill.when().isBefore(end.minus(age));
+    return end == null || !kill.when().isBefore(end.minus(age));
   }
 
   private interface Condition {

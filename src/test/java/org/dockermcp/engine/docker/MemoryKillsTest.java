@@ -176,6 +176,20 @@ class MemoryKillsTest {
     assertThat(told(exec)).contains(false);
   }
 
+  /** The answer to a command comes after its end, by an unknown time. */
+  @Test
+  void aKillThatTheCommandBeforeWasToldOfIsNotTheNextOnes() throws Exception {
+    subscribe();
+    DockerExec first = exec("e1");
+    events.add(event("oom", CONTAINER, "", now()));
+    events.add(event("exec_die", CONTAINER, "e1", now()));
+    assertThat(told(first)).contains(true);
+    DockerExec next = exec("e2");
+    events.add(event("exec_die", CONTAINER, "e2", now().minusSeconds(1)));
+
+    assertThat(told(next)).contains(false);
+  }
+
   @Test
   void anEngineWithoutAStreamIsAskedByItsOwnClock() {
     streams = false;
