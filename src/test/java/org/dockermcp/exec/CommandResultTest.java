@@ -5,35 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.dockermcp.sandbox.SandboxRecovery;
 import org.dockermcp.tool.Json;
 import org.dockermcp.tool.TextResult;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class CommandResultTest {
-  private static CommandResult of(
-      String stdout, String stderr, @Nullable Integer exitCode, SandboxRecovery recovery) {
-    return new CommandResult(
-        stdout,
-        stderr,
-        exitCode,
-        12,
-        exitCode == null,
-        false,
-        false,
-        new CommandResult.Omitted(0, 0),
-        false,
-        null,
-        null,
-        recovery,
-        false,
-        null,
-        null,
-        null);
-  }
-
   @Test
   void readsAsATerminalWould() {
-    assertThat(of("out\n", "", 0, SandboxRecovery.NONE).text()).isEqualTo("out\n[exit code 0]");
-    assertThat(of("out", "err", 1, SandboxRecovery.STARTED).text())
+    assertThat(CommandResultFixture.ended("out\n", "", 0).text()).isEqualTo("out\n[exit code 0]");
+    assertThat(CommandResultFixture.after(SandboxRecovery.STARTED, "out", "err", 1).text())
         .isEqualTo(
             """
             out
@@ -41,12 +19,13 @@ class CommandResultTest {
             err
             [the container was stopped and has been started; its processes are lost]
             [exit code 1]""");
-    assertThat(of("", "", null, SandboxRecovery.NONE).text()).isEqualTo("[timed out after 12 ms]");
+    assertThat(CommandResultFixture.timedOut("").text()).isEqualTo("[timed out after 12 ms]");
   }
 
   @Test
   void saysWhatTheContainerWentThroughAndNotWhoDidWhenNobodyElseDid() {
-    CommandResult result = of("out\n", "", 0, SandboxRecovery.RESTARTED_FOR_DISK);
+    CommandResult result =
+        CommandResultFixture.after(SandboxRecovery.RESTARTED_FOR_DISK, "out\n", "", 0);
 
     assertThat(result.text())
         .isEqualTo(
@@ -93,31 +72,14 @@ class CommandResultTest {
 
   @Test
   void saysWhichDiskHadNoMoreRoom() {
-    CommandResult result =
-        new CommandResult(
-            "",
-            "",
-            null,
-            12,
-            false,
-            false,
-            false,
-            new CommandResult.Omitted(0, 0),
-            false,
-            "the disk is full",
-            null,
-            SandboxRecovery.NONE,
-            false,
-            null,
-            null,
-            null);
+    CommandResult result = CommandResultFixture.stopped("the disk is full", "");
 
     assertThat(result.text()).isEqualTo("[stopped: the disk is full]\n[no exit code]");
     assertThat(result.whyStopped()).contains("the disk is full");
     assertThat(Json.MAPPER.valueToTree(result).path("disk_limit").booleanValue()).isTrue();
     assertThat(
             Json.MAPPER
-                .valueToTree(of("", "", 0, SandboxRecovery.NONE))
+                .valueToTree(CommandResultFixture.ended("", "", 0))
                 .path("disk_limit")
                 .booleanValue())
         .isFalse();
@@ -125,21 +87,21 @@ class CommandResultTest {
 
   @Test
   void whatEndedByItselfWasNotStopped() {
-    assertThat(of("", "", 1, SandboxRecovery.NONE).whyStopped()).isEmpty();
-    assertThat(of("", "", null, SandboxRecovery.NONE).whyStopped())
+    assertThat(CommandResultFixture.ended("", "", 1).whyStopped()).isEmpty();
+    assertThat(CommandResultFixture.timedOut("").whyStopped())
         .contains("it was still running after 12 ms and was killed");
   }
 
   @Test
   void succeedsWithExitCodeZeroAlone() {
-    assertThat(of("", "", 0, SandboxRecovery.NONE).succeeded()).isTrue();
-    assertThat(of("", "", 1, SandboxRecovery.NONE).succeeded()).isFalse();
-    assertThat(of("", "", null, SandboxRecovery.NONE).succeeded()).isFalse();
+    assertThat(CommandResultFixture.ended("", "", 0).succeeded()).isTrue();
+    assertThat(CommandResultFixture.ended("", "", 1).succeeded()).isFalse();
+    assertThat(CommandResultFixture.timedOut("").succeeded()).isFalse();
   }
 
   @Test
   void tellsOfPackagesOnlyWhenTheyWereAskedFor() {
-    CommandResult result = of("", "", 0, SandboxRecovery.NONE);
+    CommandResult result = CommandResultFixture.ended("", "", 0);
 
     assertThat(Json.MAPPER.valueToTree(result).has("dependencies")).isFalse();
     assertThat(
@@ -153,10 +115,7 @@ class CommandResultTest {
   @Test
   void anExitCodeThatThereIsNotIsNull() {
     assertThat(
-            Json.MAPPER
-                .valueToTree(of("", "", null, SandboxRecovery.NONE))
-                .path("exit_code")
-                .isNull())
+            Json.MAPPER.valueToTree(CommandResultFixture.timedOut("")).path("exit_code").isNull())
         .isTrue();
   }
 }

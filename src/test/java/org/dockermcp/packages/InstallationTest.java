@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.dockermcp.exec.CommandResult;
+import org.dockermcp.exec.CommandResultFixture;
 import org.dockermcp.packages.manager.PackageManager;
 import org.dockermcp.packages.manager.PackageName;
 import org.dockermcp.packages.manager.RequestedPackage;
 import org.dockermcp.packages.manager.ShippedManagers;
 import org.dockermcp.sandbox.SandboxFixture;
-import org.dockermcp.sandbox.SandboxRecovery;
 import org.dockermcp.tool.Progress;
 import org.junit.jupiter.api.Test;
 
@@ -48,43 +48,7 @@ class InstallationTest {
   }
 
   private static CommandResult ended(int exitCode) {
-    return new CommandResult(
-        "",
-        "error: no\n",
-        exitCode,
-        5,
-        false,
-        false,
-        false,
-        new CommandResult.Omitted(0, 0),
-        false,
-        null,
-        null,
-        SandboxRecovery.NONE,
-        false,
-        null,
-        null,
-        null);
-  }
-
-  private static CommandResult late() {
-    return new CommandResult(
-        "",
-        "",
-        null,
-        5,
-        true,
-        false,
-        false,
-        new CommandResult.Omitted(0, 0),
-        false,
-        null,
-        null,
-        SandboxRecovery.NONE,
-        false,
-        null,
-        null,
-        null);
+    return CommandResultFixture.ended("", "error: no\n", exitCode);
   }
 
   @Test
@@ -140,7 +104,7 @@ class InstallationTest {
 
   @Test
   void keepsARunThatCameToNoEndAsUnfinished() {
-    Installation cut = begun.knowing(Map.of()).ran(late());
+    Installation cut = begun.knowing(Map.of()).ran(CommandResultFixture.timedOut(""));
 
     assertThat(cut.isUnfinished()).isTrue();
     assertThat(cut.stateOf(A, Map.of("a", "1"))).isEqualTo(Installation.State.INSTALLED);

@@ -2,33 +2,15 @@ package org.dockermcp.packages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.dockermcp.exec.CommandResult;
+import org.dockermcp.exec.CommandResultFixture;
 import org.dockermcp.packages.manager.ShippedManagers;
-import org.dockermcp.sandbox.SandboxRecovery;
 import org.junit.jupiter.api.Test;
 
 class PackageManagerErrorsTest {
 
   private static String words(String manager, String stdout, String stderr) {
     return PackageManagerErrors.of(
-        ShippedManagers.named(manager),
-        new CommandResult(
-            stdout,
-            stderr,
-            1,
-            5,
-            false,
-            false,
-            false,
-            new CommandResult.Omitted(0, 0),
-            false,
-            null,
-            null,
-            SandboxRecovery.NONE,
-            false,
-            null,
-            null,
-            null));
+        ShippedManagers.named(manager), CommandResultFixture.ended(stdout, stderr, 1));
   }
 
   @Test

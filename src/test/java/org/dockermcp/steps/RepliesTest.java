@@ -8,11 +8,11 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.dockermcp.exec.CommandResult;
+import org.dockermcp.exec.CommandResultFixture;
 import org.dockermcp.exec.kill.PendingTerminations;
 import org.dockermcp.exec.run.Outcomes;
 import org.dockermcp.files.FileContent;
 import org.dockermcp.sandbox.SandboxFixture;
-import org.dockermcp.sandbox.SandboxRecovery;
 import org.dockermcp.tool.ErrorCode;
 import org.dockermcp.tool.Json;
 import org.dockermcp.tool.ToolFailure;
@@ -23,23 +23,9 @@ class RepliesTest {
   private final Replies replies = new Replies(new Outcomes(new PendingTerminations()));
 
   private static CommandResult result(String stdout, boolean timedOut) {
-    return new CommandResult(
-        stdout,
-        "",
-        timedOut ? null : 0,
-        5,
-        timedOut,
-        false,
-        false,
-        new CommandResult.Omitted(0, 0),
-        false,
-        null,
-        null,
-        SandboxRecovery.NONE,
-        false,
-        null,
-        null,
-        null);
+    return timedOut
+        ? CommandResultFixture.timedOut(stdout)
+        : CommandResultFixture.ended(stdout, "", 0);
   }
 
   private static FileContent file(byte[] bytes) {
