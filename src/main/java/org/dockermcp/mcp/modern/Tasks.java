@@ -15,6 +15,7 @@ import org.dockermcp.mcp.jsonrpc.RequestRefused;
 import org.dockermcp.tool.Json;
 import org.dockermcp.tool.Principal;
 import org.dockermcp.tool.Progress;
+import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -67,7 +68,9 @@ public final class Tasks {
         answer -> {
           Task task = new Task(id(), principal, clock, progress, answer);
           task.run(call.apply(task));
-          Mono.delay(patience, Schedulers.boundedElastic()).subscribe(late -> outlasts(task));
+          Disposable timer =
+              Mono.delay(patience, Schedulers.boundedElastic()).subscribe(late -> outlasts(task));
+          answer.onDispose(timer);
         });
   }
 
