@@ -6,9 +6,7 @@ import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.dockermcp.tool.SchemaMessages;
 
@@ -38,19 +36,26 @@ final class AnswerCheck {
     if (value.isArray()) {
       value.forEach(item -> omitNulls(item, schema.path("items")));
     } else if (value instanceof ObjectNode object) {
-      Set<String> required = new HashSet<>();
-      schema.path("required").forEach(name -> required.add(name.asText()));
       schema
           .path("properties")
           .properties()
           .forEach(
               field -> {
-                if (object.path(field.getKey()).isNull() && !required.contains(field.getKey())) {
+                if (object.path(field.getKey()).isNull() && !requires(schema, field.getKey())) {
                   object.remove(field.getKey());
                 }
                 omitNulls(object.path(field.getKey()), field.getValue());
               });
     }
+  }
+
+  private static boolean requires(JsonNode schema, String field) {
+    for (JsonNode name : schema.path("required")) {
+      if (name.asText().equals(field)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
