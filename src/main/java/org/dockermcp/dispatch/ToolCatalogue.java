@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.dockermcp.text.Nearest;
 import org.dockermcp.text.PlainText;
 import org.dockermcp.tool.ToolFailure;
@@ -66,13 +67,17 @@ public final class ToolCatalogue {
     return entry != null && entry.spec().annotations().readOnlyHint();
   }
 
-  /** What the user is to be asked before a call; empty for most calls, and for no tool. */
-  public List<String> questions(String tool, Map<String, Object> arguments) {
+  /**
+   * What the user is to be asked before a call; empty for most calls, and for no tool.
+   *
+   * @param isFlagged whether an argument is true
+   */
+  public List<String> questions(String tool, Predicate<String> isFlagged) {
     Entry entry = tools.get(tool);
     return entry == null
         ? List.of()
         : entry.spec().confirm().entrySet().stream()
-            .filter(one -> "true".equals(String.valueOf(arguments.get(one.getKey())).strip()))
+            .filter(one -> isFlagged.test(one.getKey()))
             .map(Map.Entry::getValue)
             .toList();
   }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.Optional;
 import org.dockermcp.mcp.jsonrpc.RequestRefused;
+import org.dockermcp.tool.Arguments;
 import org.dockermcp.tool.Json;
 import org.dockermcp.tool.Progress;
 import org.dockermcp.tool.TraceContext;
@@ -13,10 +14,10 @@ import org.dockermcp.tool.TraceContext;
  * The parameters of a {@code tools/call}.
  *
  * @param tool the name that was given, which may be no tool's
- * @param arguments may be empty
+ * @param arguments an object; missing or null when there were none
  * @param meta the request's {@code _meta}; missing or null when there was none
  */
-public record CallParams(String tool, Map<String, Object> arguments, JsonNode meta) {
+public record CallParams(String tool, JsonNode arguments, JsonNode meta) {
   /** The level of the log messages that tell what a call without a progress token does. */
   public static final String LOG_LEVEL = "info";
 
@@ -37,13 +38,23 @@ public record CallParams(String tool, Map<String, Object> arguments, JsonNode me
     if (isNoObject(arguments) || isNoObject(meta)) {
       throw RequestRefused.params("'arguments' and '_meta' must be objects");
     }
-    Map<String, Object> values =
-        arguments.isObject() ? Json.MAPPER.convertValue(arguments, OBJECT) : Map.of();
-    return new CallParams(name.textValue(), values, meta);
+    return new CallParams(name.textValue(), arguments, meta);
   }
 
   private static boolean isNoObject(JsonNode given) {
     return !given.isObject() && !given.isMissingNode() && !given.isNull();
+  }
+
+  /** The arguments as values, by name. */
+  Arguments values() {
+    return arguments.isObject()
+        ? new Arguments(Json.MAPPER.convertValue(arguments, OBJECT))
+        : Arguments.NONE;
+  }
+
+  /** Whether an argument is true, also as text: the dispatcher has not read it yet. */
+  public boolean isFlagged(String argument) {
+    return arguments.path(argument).asText().strip().equals("true");
   }
 
   /** The trace that the client continues; empty when it says none. */
@@ -62,7 +73,6 @@ public record CallParams(String tool, Map<String, Object> arguments, JsonNode me
     if (token.isTextual() || token.isNumber()) {
       return new ProgressNotifier(client, token);
     }
-    boolean streams = "true".equals(String.valueOf(arguments.get("stream")).strip());
-    return streams && logs ? new LogNotifier(client, tool) : Progress.NONE;
+    return isFlagged("stream") && logs ? new LogNotifier(client, tool) : Progress.NONE;
   }
 }

@@ -9,7 +9,6 @@ import org.dockermcp.dispatch.ToolDispatcher;
 import org.dockermcp.dispatch.Tools;
 import org.dockermcp.mcp.jsonrpc.RequestRefused;
 import org.dockermcp.settings.Settings;
-import org.dockermcp.tool.Arguments;
 import org.dockermcp.tool.CallMetrics;
 import org.dockermcp.tool.Cancellation;
 import org.dockermcp.tool.ErrorCode;
@@ -83,7 +82,7 @@ public final class ToolCalls {
             HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()),
             lane.principal(),
             params.tool(),
-            new Arguments(params.arguments()),
+            params.values(),
             Optional.empty(),
             params.trace(),
             cancellation,

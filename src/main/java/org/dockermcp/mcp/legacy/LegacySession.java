@@ -1,5 +1,6 @@
 package org.dockermcp.mcp.legacy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.server.McpNotificationHandler;
@@ -25,7 +26,6 @@ import org.dockermcp.mcp.call.ToolService;
 import org.dockermcp.mcp.jsonrpc.RequestRefused;
 import org.dockermcp.text.PlainText;
 import org.dockermcp.text.VisibleText;
-import org.dockermcp.tool.Json;
 import org.dockermcp.tool.Principal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -115,7 +115,8 @@ public final class LegacySession {
   }
 
   private Mono<ObjectNode> call(Object given) {
-    CallParams params = CallParams.of(Json.MAPPER.valueToTree(given));
+    // As the transport has read it: the SDK only passes it on.
+    CallParams params = CallParams.of((JsonNode) given);
     boolean logs = session.isNotificationForLevelAllowed(LoggingLevel.INFO);
     return service
         .calls()

@@ -55,7 +55,7 @@ public final class Confirmations {
   Optional<ObjectNode> question(
       Principal principal, RequestMeta meta, CallParams call, JsonNode request) {
     List<String> questions =
-        asks ? tools.offered().questions(call.tool(), call.arguments()) : List.of();
+        asks ? tools.offered().questions(call.tool(), call::isFlagged) : List.of();
     if (questions.isEmpty() || !meta.canAsk()) {
       return Optional.empty();
     }

@@ -1,6 +1,7 @@
 package org.dockermcp.mcp.modern;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.nio.charset.StandardCharsets;
@@ -51,9 +52,11 @@ final class SignedStates {
   }
 
   /** What a state is about, as a text of fixed length; equal arguments in any order are equal. */
-  String digest(String principal, String tool, Map<String, Object> arguments) {
+  String digest(String principal, String tool, JsonNode arguments) {
     try {
-      byte[] all = ORDERED.writeValueAsBytes(List.of(principal, tool, arguments));
+      // As values, since the fields of a tree keep their order.
+      Object values = Json.MAPPER.convertValue(arguments, Object.class);
+      byte[] all = ORDERED.writeValueAsBytes(List.of(principal, tool, values));
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(all));
     } catch (JsonProcessingException | GeneralSecurityException e) {
       throw new IllegalStateException(e);

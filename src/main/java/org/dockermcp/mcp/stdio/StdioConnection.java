@@ -154,8 +154,8 @@ final class StdioConnection implements McpServerTransport {
         });
   }
 
-  private @Nullable Object params(JsonNode params) {
-    return params.isObject() ? mapper.convertValue(params, Map.class) : null;
+  private static @Nullable Object params(JsonNode params) {
+    return params.isObject() ? params : null;
   }
 
   private void fail(long request, Throwable fault) {

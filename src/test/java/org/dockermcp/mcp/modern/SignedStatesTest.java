@@ -2,9 +2,10 @@ package org.dockermcp.mcp.modern;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
+import org.dockermcp.tool.Json;
 import org.junit.jupiter.api.Test;
 
 class SignedStatesTest {
@@ -44,12 +45,16 @@ class SignedStatesTest {
   }
 
   @Test
-  void tellSubjectsApart() {
-    String one = states.digest("local", "tool", Map.of("a", 1, "b", true));
+  void tellSubjectsApart() throws IOException {
+    String one = digest("local", "tool", "{'a': 1, 'b': {'c': true, 'd': 0}}");
 
-    assertThat(states.digest("local", "tool", Map.of("b", true, "a", 1))).isEqualTo(one);
-    assertThat(states.digest("other", "tool", Map.of("a", 1, "b", true))).isNotEqualTo(one);
-    assertThat(states.digest("local", "too", Map.of("a", 1, "b", true))).isNotEqualTo(one);
-    assertThat(states.digest("local", "tool", Map.of("a", 2, "b", true))).isNotEqualTo(one);
+    assertThat(digest("local", "tool", "{'b': {'d': 0, 'c': true}, 'a': 1}")).isEqualTo(one);
+    assertThat(digest("other", "tool", "{'a': 1, 'b': {'c': true, 'd': 0}}")).isNotEqualTo(one);
+    assertThat(digest("local", "too", "{'a': 1, 'b': {'c': true, 'd': 0}}")).isNotEqualTo(one);
+    assertThat(digest("local", "tool", "{'a': 2, 'b': {'c': true, 'd': 0}}")).isNotEqualTo(one);
+  }
+
+  private String digest(String principal, String tool, String arguments) throws IOException {
+    return states.digest(principal, tool, Json.MAPPER.readTree(arguments.replace('\'', '"')));
   }
 }
