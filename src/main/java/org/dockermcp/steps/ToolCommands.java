@@ -12,7 +12,6 @@ import org.dockermcp.sandbox.Sandbox;
 import org.dockermcp.tool.ErrorCode;
 import org.dockermcp.tool.RouteStep;
 import org.dockermcp.tool.ToolCall;
-import org.dockermcp.tool.ToolFailure;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,10 +79,6 @@ public final class ToolCommands {
       errors = ErrorCode.INVALID_ARGUMENT)
   public Command with(Command command, ToolCall call, String argument) {
     List<String> texts = texts(call.arguments().values().get(argument));
-    if (texts.stream().anyMatch(text -> text.indexOf('\0') >= 0)) {
-      throw ToolFailure.invalid(
-          "use '" + argument + "'", "it contains a NUL character", "remove it or escape it");
-    }
     List<String> argv = new ArrayList<>(command.program().argv());
     ArgumentLimits.check(argument, texts, argv);
     argv.addAll(texts);

@@ -311,17 +311,14 @@ public final class Processes implements AutoCloseable {
       throw ToolFailure.of(
           pending ? ErrorCode.ENGINE_UNAVAILABLE : ErrorCode.TIMED_OUT,
           "stop process '" + process.id() + "'",
-          pending
-              ? "the engine does not answer, so it may still be running"
-              : "it could not be killed",
+          termination.whyNotGone(),
           pending ? "check the engine and stop it again" : "remove the container");
     }
   }
 
   /** The state of a process that was stopped. */
   @RouteStep(value = "process.stopped(${body})", does = "returns a process that was stopped")
-  public ProcessReport stopped(BackgroundProcess process) throws InterruptedException {
-    awaitEnd(process, REPORTING);
+  public ProcessReport stopped(BackgroundProcess process) {
     return ProcessReport.of(process);
   }
 

@@ -58,6 +58,13 @@ public record Termination(
     return !gone && triesLeft == 0 && step != Step.RECREATE;
   }
 
+  /** Why it has not ended with nothing left, as a clause. */
+  public String whyNotGone() {
+    return isPending()
+        ? "the engine does not answer, so it may still be running"
+        : "it could not be killed";
+  }
+
   /** Whether the next step is to restart the container. */
   public boolean byRestart() {
     return step == Step.RESTART;

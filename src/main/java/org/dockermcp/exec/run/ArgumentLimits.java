@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.dockermcp.tool.ToolFailure;
 
-/** What Linux takes as a program's arguments, in bytes of UTF-8. */
+/** What Linux takes as a program's arguments: no NUL, and so many bytes of UTF-8. */
 public final class ArgumentLimits {
   /** Of one argument; well under the 128 KiB that Linux takes. */
   static final int LONGEST = 100_000;
@@ -28,15 +28,19 @@ public final class ArgumentLimits {
    * @param others of the same program
    */
   public static void check(String name, List<String> texts, List<String> others) {
+    String tried = "use '" + name + "'";
+    if (texts.stream().anyMatch(text -> text.indexOf('\0') >= 0)) {
+      throw ToolFailure.invalid(tried, "it contains a NUL character", "remove it or escape it");
+    }
     if (texts.stream().anyMatch(text -> bytes(text) > LONGEST)) {
       throw ToolFailure.invalid(
-          "use '" + name + "'",
+          tried,
           "it is longer than %d bytes".formatted(LONGEST),
           "shorten it, or write it to a file first");
     }
     if (sum(texts) + sum(others) > MOST) {
       throw ToolFailure.invalid(
-          "use '" + name + "'",
+          tried,
           "together with the command's other arguments it is longer than %d bytes".formatted(MOST),
           "pass less, or write it to a file first");
     }

@@ -107,7 +107,6 @@ public final class Commands {
   public Command python(ToolCall call, Sandbox sandbox, String argument) {
     Arguments arguments = call.arguments();
     List<String> args = arguments.texts("args");
-    args.forEach(arg -> refuseNul(arg, "args"));
     ArgumentLimits.check("args", args, List.of());
     Program program =
         PythonScript.program(

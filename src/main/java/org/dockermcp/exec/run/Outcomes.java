@@ -43,9 +43,7 @@ public final class Outcomes {
       throw ToolFailure.of(
               ErrorCode.TIMED_OUT,
               "kill the command in container '" + command.sandbox().name() + "'",
-              termination.isPending()
-                  ? "the engine does not answer, so it may still be running"
-                  : "it could not be killed",
+              termination.whyNotGone(),
               termination.isPending() ? KILLED_LATER : "remove the container")
           .with(result);
     }
