@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import java.util.Objects;
 import org.dockermcp.it.security.Case;
-import org.dockermcp.it.support.LocalRegistry;
-import org.dockermcp.it.support.LocalRegistry.Pushed;
 import org.dockermcp.it.support.McpServerProcess.Reply;
 import org.dockermcp.it.support.SandboxTest;
+import org.dockermcp.it.support.engine.LocalRegistry;
+import org.dockermcp.it.support.engine.LocalRegistry.Pushed;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -22,7 +22,7 @@ import org.dockermcp.Eventually;
 import org.dockermcp.it.support.Images;
 import org.dockermcp.it.support.McpServerProcess;
 import org.dockermcp.it.support.McpServerProcess.Reply;
-import org.dockermcp.it.support.SecondEngine;
+import org.dockermcp.it.support.engine.SecondEngine;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 

@@ -19,14 +19,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.dockermcp.it.support.Images;
 import org.dockermcp.it.support.Installation;
-import org.dockermcp.it.support.LocalRegistry;
-import org.dockermcp.it.support.LocalRegistry.Pushed;
 import org.dockermcp.it.support.McpServerProcess;
 import org.dockermcp.it.support.McpServerProcess.Reply;
 import org.dockermcp.it.support.NoEngine;
 import org.dockermcp.it.support.RawServer;
-import org.dockermcp.it.support.RegistryFront;
 import org.dockermcp.it.support.SandboxTest;
+import org.dockermcp.it.support.engine.LocalRegistry;
+import org.dockermcp.it.support.engine.LocalRegistry.Pushed;
+import org.dockermcp.it.support.engine.RegistryFront;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 

@@ -1,5 +1,6 @@
 /**
- * The servers, engines and registries that integration tests use, and what watches all containers.
+ * The servers and images that integration tests use, and what watches all containers; {@code
+ * engine} has engines and registries of their own.
  */
 @NullMarked
 package org.dockermcp.it.support;

@@ -1,4 +1,4 @@
-package org.dockermcp.it.support;
+package org.dockermcp.it.support.engine;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package org.dockermcp.it.support;
+package org.dockermcp.it.support.engine;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.dockermcp.Programs;
+import org.dockermcp.it.support.Images;
 
 /**
  * An engine in namespaces of its own, by {@code src/setup/second-engine.sh}, that a test may stop,

@@ -1,4 +1,4 @@
-package org.dockermcp.it.support;
+package org.dockermcp.it.support.engine;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
@@ -33,6 +33,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
+import org.dockermcp.it.support.Images;
 
 /**
  * A registry of its own: Debian's {@code docker-registry} as a child process on a free loopback
