@@ -14,6 +14,7 @@ import org.dockermcp.engine.Networks;
 import org.dockermcp.engine.Volumes;
 import org.dockermcp.engine.docker.Engine;
 import org.dockermcp.exec.Command;
+import org.dockermcp.exec.background.ProcessStop;
 import org.dockermcp.exec.background.Processes;
 import org.dockermcp.exec.kill.CommandTerminator;
 import org.dockermcp.exec.kill.DeadManSwitches;
@@ -230,6 +231,7 @@ final class Wiring implements AutoCloseable {
     bind("reply", new Replies(outcomes));
     bind("policy", new ArgumentPolicy());
     bind("process", processes);
+    bind("processStop", new ProcessStop());
     bind("processThreads", processes.threads());
     bind("output", new OutputReading(spool, settings));
     bind("terminator", terminator);

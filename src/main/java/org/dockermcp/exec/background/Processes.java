@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 import org.dockermcp.exec.Command;
 import org.dockermcp.exec.CommandResult;
 import org.dockermcp.exec.background.ProcessInput.Sending;
-import org.dockermcp.exec.kill.Termination;
 import org.dockermcp.exec.run.Commands;
 import org.dockermcp.sandbox.Sandbox;
 import org.dockermcp.settings.Settings;
@@ -35,14 +34,6 @@ import org.jspecify.annotations.Nullable;
 public final class Processes implements AutoCloseable {
   /** A process that fails to start within this time fails the call that starts it. */
   private static final Duration FIRST_LOOK = Duration.ofMillis(300);
-
-  private static final Duration GRACE = Duration.ofSeconds(3);
-
-  /** For the engine to report the end of a process that was killed. */
-  private static final Duration REPORTING = Duration.ofSeconds(2);
-
-  /** Within which a command is terminated. */
-  private static final Duration TERMINATION = Duration.ofSeconds(10);
 
   private static final int LONGEST_LINE = 200;
 
@@ -279,56 +270,10 @@ public final class Processes implements AutoCloseable {
     return new InputReport(process.id(), text.getBytes(StandardCharsets.UTF_8).length, end);
   }
 
-  /** Waits for a process to end that has been asked to, for as long as the call allows. */
-  public void awaitGrace(BackgroundProcess process, ToolCall call) throws InterruptedException {
-    double seconds =
-        call.arguments().number("grace").map(Number::doubleValue).orElse(GRACE.toSeconds() * 1.0);
-    awaitEnd(process, Duration.ofMillis(Math.round(seconds * 1000)));
-  }
-
-  /** A process is to be stopped, and does not begin any more if it has not begun. */
-  public void stopping(BackgroundProcess process) {
-    process.stopping();
-  }
-
-  /**
-   * Waits for the end of a process that was terminated, and has it terminated again if the engine
-   * began it only after that.
-   *
-   * @throws ToolFailure when nothing shows that it has ended
-   */
-  public void finish(BackgroundProcess process, Termination termination)
-      throws InterruptedException {
-    awaitEnd(process, REPORTING);
-    boolean gone = termination.gone();
-    if (process.running()) {
-      process.cut();
-      awaitEnd(process, TERMINATION);
-      gone = !process.running() && !process.lost();
-    }
-    if (!gone) {
-      boolean pending = termination.isPending();
-      throw ToolFailure.of(
-          pending ? ErrorCode.ENGINE_UNAVAILABLE : ErrorCode.TIMED_OUT,
-          "stop process '" + process.id() + "'",
-          termination.whyNotGone(),
-          pending ? "check the engine and stop it again" : "remove the container");
-    }
-  }
-
   /** The state of a process that was stopped. */
   @RouteStep(value = "process.stopped(${body})", does = "returns a process that was stopped")
   public ProcessReport stopped(BackgroundProcess process) {
     return ProcessReport.of(process);
-  }
-
-  private static void awaitEnd(BackgroundProcess process, Duration limit)
-      throws InterruptedException {
-    try {
-      process.await(limit.toMillis());
-    } catch (RuntimeException e) {
-      // It has ended; how, its report tells.
-    }
   }
 
   /** Ends all processes, and waits for that as long as ending a command may take. */
@@ -336,7 +281,7 @@ public final class Processes implements AutoCloseable {
   public void close() {
     threads.shutdownNow();
     try {
-      threads.awaitTermination(TERMINATION.toSeconds(), TimeUnit.SECONDS);
+      threads.awaitTermination(ProcessStop.TERMINATION.toSeconds(), TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
